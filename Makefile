@@ -1,0 +1,39 @@
+# The two commands of the README, and what they are made of.
+BUILD ?= build
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+PACKAGES := $(shell cat packages.txt)
+
+.PHONY: run test build packages configure bench eval format clean
+
+run: build  ## set up, build, read the sample images, print the result
+	@$(BUILD)/billfold extract --format text samples
+
+test: build  ## set up, build, run every test
+	@cd $(BUILD) && ctest --output-on-failure
+
+build: configure
+	@cmake --build $(BUILD)
+
+configure: packages
+	@[ -f $(BUILD)/build.ninja ] || cmake -S . -B $(BUILD) -G Ninja
+
+packages:  ## what Debian 12 lacks of packages.txt, from apt
+	@missing=$$(for p in $(PACKAGES); do \
+	  dpkg-query -W -f='$${Status}\n' $$p 2>/dev/null | grep -q '^install ok installed' || echo $$p; done); \
+	if [ -n "$$missing" ]; then \
+	  echo "installing:" $$missing; \
+	  $(SUDO) apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	fi
+
+bench: build  ## latency over the development receipts
+	@/usr/bin/python3 training/evaluate.py --list sroie > $(BUILD)/dev.txt && $(BUILD)/billfold bench latency --list $(BUILD)/dev.txt
+
+eval: build  ## accuracy on the dev splits, written to the model card
+	@/usr/bin/python3 training/evaluate.py --binary $(BUILD)/billfold
+
+format:
+	@git ls-files '*.cc' '*.h' | xargs clang-format -i
+
+clean:
+	@rm -rf $(BUILD)
