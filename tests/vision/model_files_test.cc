@@ -1,0 +1,145 @@
+// Damaged model folders: every fault is a named start-up error.
+#include <catch2/catch.hpp>
+
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <sstream>
+
+#include "nlohmann/json.hpp"
+#include "vision/reader.h"
+
+namespace billfold::vision {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+std::string Read(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+void Write(const fs::path& path, const std::string& text) {
+  std::ofstream(path, std::ios::binary) << text;
+}
+
+// A copy of the model folder that a test may damage.
+class ModelCopy {
+ public:
+  ModelCopy() : dir(fs::temp_directory_path() / "billfold-model-files-test") {
+    fs::remove_all(dir);
+    fs::copy(BILLFOLD_MODEL_DIR, dir);
+  }
+  ~ModelCopy() { fs::remove_all(dir); }
+
+  void EditConfig(const std::function<void(json&)>& edit) const {
+    json config = json::parse(Read(dir / "config.json"));
+    edit(config);
+    Write(dir / "config.json", config.dump());
+  }
+
+  void EditHeader(const std::function<void(json&)>& edit) const {
+    const std::string file = Read(dir / "model.safetensors");
+    uint64_t length = 0;
+    std::memcpy(&length, file.data(), sizeof(length));
+    const std::string data = file.substr(sizeof(length) + length);
+    json header = json::parse(file.substr(sizeof(length), length));
+    edit(header);
+    const std::string text = header.dump();
+    length = text.size();
+    Write(dir / "model.safetensors",
+          std::string(reinterpret_cast<const char*>(&length), sizeof(length)) + text + data);
+  }
+
+  // The message of the start-up error; the test fails where there is none.
+  std::string Error() const {
+    const auto reader = LoadReader({.model_dir = dir.string(), .threads = 1});
+    REQUIRE_FALSE(reader.ok());
+    CHECK(reader.status().code() == absl::StatusCode::kFailedPrecondition);
+    return std::string(reader.status().message());
+  }
+
+  const fs::path dir;
+};
+
+TEST_CASE("an undamaged copy of the model loads") {
+  const ModelCopy copy;
+  CHECK(LoadReader({.model_dir = copy.dir.string(), .threads = 1}).ok());
+}
+
+TEST_CASE("missing model files are named") {
+  const ModelCopy copy;
+  fs::remove(copy.dir / "model.safetensors");
+  CHECK_THAT(copy.Error(), Catch::Contains("model.safetensors: cannot be opened"));
+  fs::remove(copy.dir / "config.json");
+  CHECK_THAT(copy.Error(), Catch::Contains("config.json: cannot be opened"));
+}
+
+TEST_CASE("truncated weights are named") {
+  const ModelCopy copy;
+  const auto size = fs::file_size(copy.dir / "model.safetensors");
+  for (const uint64_t keep : {uint64_t{0}, uint64_t{7}, uint64_t{1000}, size / 2, size - 1}) {
+    fs::resize_file(copy.dir / "model.safetensors", std::min(keep, size));
+    CHECK_THAT(copy.Error(), Catch::Contains("model.safetensors") && Catch::Contains("truncated"));
+    fs::copy(fs::path(BILLFOLD_MODEL_DIR) / "model.safetensors", copy.dir / "model.safetensors",
+             fs::copy_options::overwrite_existing);
+  }
+}
+
+TEST_CASE("missing, extra and mis-shaped tensors are named") {
+  const ModelCopy copy;
+  SECTION("missing and extra") {
+    copy.EditHeader([](json& h) {
+      h["reader.head.bios"] = h["reader.head.bias"];
+      h.erase("reader.head.bias");
+    });
+    CHECK_THAT(copy.Error(), Catch::Contains("missing tensor reader.head.bias") &&
+                                 Catch::Contains("unknown tensor reader.head.bios"));
+  }
+  SECTION("mis-shaped") {
+    copy.EditHeader([](json& h) {
+      auto& shape = h["reader.head.weight"]["shape"];
+      std::swap(shape[0], shape[1]);
+    });
+    CHECK_THAT(copy.Error(), Catch::Contains("tensor reader.head.weight has shape [192, 241]"));
+  }
+  SECTION("offsets that do not fit") {
+    copy.EditHeader([](json& h) { h["layout.cls"]["data_offsets"][1] = 3; });
+    CHECK_THAT(copy.Error(), Catch::Contains("layout.cls"));
+  }
+}
+
+TEST_CASE("weights of another model are found out by their checksum") {
+  const ModelCopy copy;
+  std::string file = Read(copy.dir / "model.safetensors");
+  file.back() ^= 1;
+  Write(copy.dir / "model.safetensors", file);
+  CHECK_THAT(copy.Error(), Catch::Contains("SHA-256"));
+}
+
+TEST_CASE("wrong keys of config.json are named") {
+  const ModelCopy copy;
+  SECTION("missing") {
+    copy.EditConfig([](json& c) { c["spotter"].erase("area"); });
+    CHECK_THAT(copy.Error(), Catch::Contains("config.json: spotter.area is missing"));
+  }
+  SECTION("wrong type") {
+    copy.EditConfig([](json& c) { c["reader"]["dim"] = "wide"; });
+    CHECK_THAT(copy.Error(), Catch::Contains("reader.dim must be an integer"));
+  }
+  SECTION("does not fit the weights") {
+    copy.EditConfig([](json& c) { c["layout"]["hidden"] = 511; });
+    CHECK_THAT(copy.Error(), Catch::Contains("layout.blocks.0.ff1.weight has shape [512, 192]"));
+  }
+  SECTION("no JSON") {
+    Write(copy.dir / "config.json", "{\"format\": 1,");
+    CHECK_THAT(copy.Error(), Catch::Contains("config.json: "));
+  }
+}
+
+}  // namespace
+}  // namespace billfold::vision

@@ -1,0 +1,37 @@
+// Building blocks that the three networks share. The Python twin is training/model.py.
+#pragma once
+
+#include "torch/nn/module.h"
+#include "torch/nn/modules/conv.h"
+#include "torch/nn/modules/linear.h"
+#include "torch/nn/modules/normalization.h"
+
+namespace billfold::vision {
+
+// A convolution with bias (batch norm is folded at export).
+torch::nn::Conv2d Convolution(int inputs, int outputs, at::IntArrayRef kernel,
+                              at::IntArrayRef stride, at::IntArrayRef padding);
+torch::nn::Conv2d Convolution3x3(int inputs, int outputs, at::IntArrayRef stride = {1, 1});
+
+// hardswish(x + second(hardswish(first(x)))), two 3×3 convolutions of one width.
+class Residual : public torch::nn::Module {
+ public:
+  explicit Residual(int width);
+  at::Tensor Forward(const at::Tensor& x);
+
+ private:
+  torch::nn::Conv2d first_, second_;
+};
+
+// hardswish, in place.
+at::Tensor Activated(at::Tensor x);
+
+// Layer norm in fp32, the result in the number format of x.
+at::Tensor Normalised(torch::nn::LayerNorm& norm, const at::Tensor& x);
+
+// Multi-head attention on projected queries, keys and values.
+// qkv [batch, length, 3·dim], bias [batch, heads, length, length] or undefined
+// -> [batch, length, dim]
+at::Tensor Attention(const at::Tensor& qkv, int heads, const at::Tensor& bias);
+
+}  // namespace billfold::vision

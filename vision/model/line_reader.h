@@ -1,0 +1,44 @@
+// Reads the text of line crops. The Python twin is training/model.py, LineReader.
+#pragma once
+
+#include "torch/nn/module.h"
+#include "torch/nn/modules/container/modulelist.h"
+#include "vision/model/config.h"
+#include "vision/model/layers.h"
+
+namespace billfold::vision {
+
+// Depth-wise convolution, attention and feed-forward along a line, each with a residual.
+class Mixer : public torch::nn::Module {
+ public:
+  Mixer(int dim, int heads, int hidden);
+  at::Tensor Forward(at::Tensor x);  // [lines, time, dim] -> the same
+
+ private:
+  int heads_;
+  torch::nn::Conv1d depthwise_;
+  torch::nn::LayerNorm norm1_, norm2_;
+  torch::nn::Linear qkv_, out_, ff1_, ff2_;
+};
+
+// Stateless after loading; Forward may run on several threads at once.
+class LineReader : public torch::nn::Module {
+ public:
+  LineReader(const LineReaderConfig& config, int classes);
+
+  // lines [lines, 1, 32, W], grey, each (x − mean) / (std + 8), W a multiple of 4, in the
+  // precision of the weights -> CTC logits [lines, W/4, classes] fp32, class 0 the blank.
+  at::Tensor Forward(const at::Tensor& lines);
+
+ private:
+  torch::nn::Conv2d stem_, down1_;
+  std::shared_ptr<Residual> block1_;
+  torch::nn::Conv2d down2_;
+  std::shared_ptr<Residual> block2_;
+  torch::nn::Conv2d collapse_;
+  std::vector<std::shared_ptr<Mixer>> mixers_;
+  torch::nn::LayerNorm norm_;
+  torch::nn::Linear head_;
+};
+
+}  // namespace billfold::vision

@@ -1,0 +1,113 @@
+#include "vision/model/line_recognition.h"
+
+#include <algorithm>
+#include <map>
+
+#include "ATen/ops/empty.h"
+#include "opencv2/imgproc.hpp"
+#include "vision/model/ctc.h"
+#include "vision/model/line_crops.h"
+
+namespace billfold::vision {
+namespace {
+
+constexpr int kBucket = 32;          // crops are padded to a multiple of this width
+constexpr int kBatchColumns = 2048;  // crops × width of one batch; more spills the cache
+constexpr int kFrame = 4;            // columns per CTC frame
+constexpr float kContrastFloor = 8;  // added to the standard deviation; keeps blank crops calm
+
+// (x − mean) / (std + 8) over the crop, its last column repeated to the batch's width.
+void Normalise(const cv::Mat& crop, int width, float* out) {
+  cv::Scalar mean, deviation;
+  cv::meanStdDev(crop, mean, deviation);
+  const float scale = 1 / (static_cast<float>(deviation[0]) + kContrastFloor);
+  for (int y = 0; y < crop.rows; ++y, out += width) {
+    const uchar* row = crop.ptr<uchar>(y);
+    for (int x = 0; x < width; ++x)
+      out[x] = (static_cast<float>(row[std::min(x, crop.cols - 1)]) -
+                static_cast<float>(mean[0])) * scale;
+  }
+}
+
+// One batch of crops of one padded width -> logits [crops, frames, classes] fp32.
+at::Tensor Logits(const Networks& networks, const std::vector<const LineCrop*>& crops, int width) {
+  const int height = networks.config.reader.height;
+  at::Tensor input = at::empty({static_cast<int64_t>(crops.size()), 1, height, width});
+  float* at = input.data_ptr<float>();
+  for (const LineCrop* crop : crops) {
+    Normalise(crop->pixels, width, at);
+    at += height * width;
+  }
+  return networks.reader
+      ->Forward(input.to(ScalarTypeOf(networks.precision))
+                    .contiguous(at::MemoryFormat::ChannelsLast))
+      .contiguous();
+}
+
+Point Along(Point a, Point b, float share) {
+  return {a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share};
+}
+
+// The part of a line's quad between two shares of its length.
+Quad Part(const Quad& line, float from, float to) {
+  return {Along(line[0], line[1], from), Along(line[0], line[1], to),
+          Along(line[3], line[2], to), Along(line[3], line[2], from)};
+}
+
+// Words of one crop with their place on the line: from one frame before the first character's peak
+// to one after the last one's, and never beyond the middle of the gap to a neighbour.
+std::vector<ReadWord> Locate(const std::vector<CtcWord>& words, const LineCrop& crop,
+                             const Quad& line) {
+  const float frames = static_cast<float>(crop.pixels.cols) / kFrame;
+  std::vector<ReadWord> out;
+  for (size_t i = 0; i < words.size(); ++i) {
+    float first = static_cast<float>(words[i].first) - 1;
+    float last = static_cast<float>(words[i].last) + 2;
+    if (i > 0)
+      first = std::max(first, (words[i - 1].last + 1 + words[i].first) / 2.0f);
+    if (i + 1 < words.size())
+      last = std::min(last, (words[i].last + 1 + words[i + 1].first) / 2.0f);
+    const auto share = [&](float frame) {
+      return crop.from + (crop.to - crop.from) * std::clamp(frame / frames, 0.0f, 1.0f);
+    };
+    out.push_back({words[i].text, Part(line, share(first), share(last)), words[i].confidence});
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<ReadLine> ReadLines(const Networks& networks, const cv::Mat& page,
+                                const std::vector<Quad>& lines) {
+  const LineReaderConfig& config = networks.config.reader;
+  cv::Mat grey;
+  cv::cvtColor(page, grey, cv::COLOR_BGR2GRAY);
+  const auto crops = CutLines(grey, lines, {config.height, config.max_width});
+  std::map<int, std::vector<const LineCrop*>> buckets;  // by padded width
+  for (const LineCrop& crop : crops)
+    buckets[(crop.pixels.cols + kBucket - 1) / kBucket * kBucket].push_back(&crop);
+  std::map<const LineCrop*, std::vector<ReadWord>> read;
+  for (const auto& [width, members] : buckets) {
+    const size_t batch = std::max(1, kBatchColumns / width);
+    for (size_t begin = 0; begin < members.size(); begin += batch) {
+      const std::vector<const LineCrop*> some(
+          members.begin() + begin, members.begin() + std::min(begin + batch, members.size()));
+      const at::Tensor logits = Logits(networks, some, width);
+      const int classes = static_cast<int>(logits.size(2));
+      for (size_t i = 0; i < some.size(); ++i) {
+        const int frames = (some[i]->pixels.cols + kFrame - 1) / kFrame;
+        const auto characters =
+            DecodeCtc(logits.data_ptr<float>() + i * logits.stride(0), frames, classes);
+        read[some[i]] = Locate(WordsOf(characters, networks.config.charset), *some[i],
+                               lines[some[i]->line]);
+      }
+    }
+  }
+  std::vector<ReadLine> out;
+  for (const Quad& quad : lines) out.push_back({quad, {}});
+  for (const LineCrop& crop : crops)  // in order, so that the pieces of a line join in order
+    for (ReadWord& word : read[&crop]) out[crop.line].words.push_back(std::move(word));
+  return out;
+}
+
+}  // namespace billfold::vision

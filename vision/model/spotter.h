@@ -1,0 +1,47 @@
+// The vision encoder with its text detector. The Python twin is training/model.py, Spotter.
+#pragma once
+
+#include "torch/nn/module.h"
+#include "torch/nn/modules/container/modulelist.h"
+#include "vision/model/config.h"
+#include "vision/model/layers.h"
+
+namespace billfold::vision {
+
+// A residual stage, halving the resolution first where `down`.
+class Stage : public torch::nn::Module {
+ public:
+  Stage(int inputs, int width, int blocks, bool down);
+  at::Tensor Forward(at::Tensor x);
+
+ private:
+  torch::nn::Conv2d down_{nullptr};
+  std::vector<std::shared_ptr<Residual>> blocks_;
+};
+
+// Stateless after loading; Forward may run on several threads at once.
+class Spotter : public torch::nn::Module {
+ public:
+  struct Output {
+    at::Tensor text;         // [1, 7, H/4, W/4] fp32: see DecodeTextBoxes
+    at::Tensor orientation;  // [1, 4] fp32 logits: clockwise quarter turns of the upright page
+    at::Tensor paper;        // [1, 1, H/16, W/16] fp32 logits of "this is the document"
+    at::Tensor features;     // [1, lateral, H/4, W/4] fp32, for the layout language model
+  };
+
+  explicit Spotter(const SpotterConfig& config);
+
+  // image [1, 3, H, W], RGB, normalised, channels last, sides multiples of 32, in the precision
+  // of the weights.
+  Output Forward(const at::Tensor& image);
+
+ private:
+  torch::nn::Conv2d stem1_, stem2_;
+  std::vector<std::shared_ptr<Stage>> stages_;
+  std::vector<torch::nn::Conv2d> lateral_;
+  torch::nn::Conv2d smooth_, head_;
+  torch::nn::Linear orientation_;
+  torch::nn::Conv2d paper_smooth_, paper_;
+};
+
+}  // namespace billfold::vision

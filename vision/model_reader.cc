@@ -1,0 +1,216 @@
+// The reader of our own model: look, look closer where it pays, read, understand.
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <exception>
+#include <fstream>
+#include <optional>
+#include <sstream>
+
+#include "ATen/Parallel.h"
+#include "absl/strings/str_cat.h"
+#include "c10/core/InferenceMode.h"
+#include "opencv2/core.hpp"
+#include "vision/model/line_recognition.h"
+#include "vision/model/networks.h"
+#include "vision/model/text_finder.h"
+#include "vision/model/understanding.h"
+#include "vision/reader.h"
+#include "vision/rectify.h"
+
+// OpenBLAS, where it is the BLAS in use: its own pool of threads fights with ours.
+extern "C" void openblas_set_num_threads(int) __attribute__((weak));
+
+namespace billfold::vision {
+namespace {
+
+constexpr float kTurnSurely = 0.6f;   // P(orientation) that turns a page before it is read
+constexpr float kReadable = 0.75f;    // mean confidence below which other turns are tried
+constexpr size_t kLinesToJudge = 3;   // fewer lines say nothing about the orientation
+constexpr int kPaperCell = 16;        // network pixels per cell of the paper map
+constexpr int kMaxPagePixels = 16'000'000;
+
+// Adds the time since the last lap to a stage.
+class Stopwatch {
+ public:
+  explicit Stopwatch(std::vector<StageTime>* out) : out_(out) {}
+
+  void Lap(std::string_view stage) {
+    const auto now = std::chrono::steady_clock::now();
+    const double ms = std::chrono::duration<double, std::milli>(now - last_).count();
+    last_ = now;
+    for (StageTime& time : *out_)
+      if (time.stage == stage) {
+        time.milliseconds += ms;
+        return;
+      }
+    out_->push_back({stage, ms});
+  }
+
+ private:
+  std::vector<StageTime>* out_;
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+};
+
+// The page as far as it is understood, and by how many quarter turns clockwise the source was
+// turned to get it.
+struct Sheet {
+  Page page;
+  int turns = 0;
+  FoundText text;
+  std::vector<ReadLine> lines;
+};
+
+float MeanConfidence(const std::vector<ReadLine>& lines) {
+  float sum = 0, characters = 0;
+  for (const ReadLine& line : lines)
+    for (const ReadWord& word : line.words) {
+      const auto length = static_cast<float>(word.text.size());
+      sum += word.confidence * length;
+      characters += length;
+    }
+  return characters > 0 ? sum / characters : 0;
+}
+
+// Flattened paper, or the part that carries the text, where that shows more than the whole image.
+std::optional<Quad> BetterView(const Sheet& sheet) {
+  const Image& image = sheet.page.image;
+  const Point cell{kPaperCell / sheet.text.scale_x, kPaperCell / sheet.text.scale_y};
+  if (const auto paper = FindPaper(sheet.text.paper, cell);
+      paper && WorthFlattening(*paper, image.width, image.height))
+    return paper;
+  const auto hull = TextHull(sheet.text.lines, image.width, image.height);
+  if (hull && WorthSecondLook(*hull, sheet.text.lines, image.width, image.height,
+                              std::sqrt(sheet.text.scale_x * sheet.text.scale_y)))
+    return hull;
+  return std::nullopt;
+}
+
+class ModelReader final : public Reader {
+ public:
+  ModelReader(Networks networks, ModelInfo info, int threads)
+      : networks_(std::move(networks)), info_(std::move(info)), threads_(threads) {}
+
+  const ModelInfo& info() const override { return info_; }
+
+  absl::StatusOr<ImageReading> Read(const Image& image) const override {
+    try {
+      const c10::InferenceMode inference;
+      at::set_num_threads(threads_);
+      return ReadChecked(image);
+    } catch (const std::bad_alloc&) {
+      return absl::ResourceExhaustedError("out of memory while reading the image");
+    } catch (const std::exception&) {  // cv::Exception, c10::Error: their texts name our sources
+      return absl::InternalError("the model failed on this image");
+    }
+  }
+
+ private:
+  ImageReading ReadChecked(const Image& image) const {
+    ImageReading out;
+    Stopwatch watch(&out.timings);
+    Sheet sheet = Look(image, 0, &watch);
+    const auto likely =
+        std::max_element(sheet.text.orientation.begin(), sheet.text.orientation.end());
+    const int turned = static_cast<int>(likely - sheet.text.orientation.begin());
+    if (turned != 0 && *likely > kTurnSurely) sheet = Look(image, 4 - turned, &watch);
+    ReadSheet(image, &sheet, &watch);
+    if (sheet.lines.size() >= kLinesToJudge && MeanConfidence(sheet.lines) < kReadable)
+      sheet = BestTurn(image, std::move(sheet), &watch);
+    Reading reading = Understand(networks_, sheet.text, sheet.lines);
+    Publish(sheet, &reading, &out);
+    watch.Lap("understand");
+    out.documents.push_back(std::move(reading));
+    return out;
+  }
+
+  // The whole image, turned, and the text on it.
+  Sheet Look(const Image& image, int turns, Stopwatch* watch) const {
+    Sheet sheet{.page = Rotate(WholeImage(image), turns), .turns = turns, .text = {}, .lines = {}};
+    sheet.text = FindText(networks_, *sheet.page.image.bgr);
+    watch->Lap("find text");
+    return sheet;
+  }
+
+  // Flattens the page where that pays, and reads its lines.
+  void ReadSheet(const Image& image, Sheet* sheet, Stopwatch* watch) const {
+    if (const auto view = BetterView(*sheet)) {
+      sheet->page = Flatten(image, sheet->page.ToSource(*view), kMaxPagePixels);
+      watch->Lap("flatten");
+      sheet->text = FindText(networks_, *sheet->page.image.bgr);
+      watch->Lap("find text");
+    }
+    sheet->lines = ReadLines(networks_, *sheet->page.image.bgr, sheet->text.lines);
+    watch->Lap("read lines");
+  }
+
+  // What was read is hardly text: the turn whose text reads best.
+  Sheet BestTurn(const Image& image, Sheet best, Stopwatch* watch) const {
+    const int first = best.turns;
+    for (int more : {2, 1, 3}) {
+      Sheet other = Look(image, (first + more) % 4, watch);
+      ReadSheet(image, &other, watch);
+      if (MeanConfidence(other.lines) > MeanConfidence(best.lines)) best = std::move(other);
+      if (MeanConfidence(best.lines) >= kReadable) break;
+    }
+    return best;
+  }
+
+  // From pixels of the page to pixels of the source.
+  static void Publish(const Sheet& sheet, Reading* reading, ImageReading* out) {
+    const Image& page = sheet.page.image;
+    const auto w = static_cast<float>(page.width), h = static_cast<float>(page.height);
+    reading->region = sheet.page.ToSource(Quad{{{0, 0}, {w, 0}, {w, h}, {0, h}}});
+    for (Line& line : reading->lines) {
+      out->page_lines.push_back(line.quad);
+      line.quad = sheet.page.ToSource(line.quad);
+    }
+    for (Word& word : reading->words) word.quad = sheet.page.ToSource(word.quad);
+    out->page = page;
+    out->rotation = 90 * sheet.turns;
+  }
+
+  const Networks networks_;
+  const ModelInfo info_;
+  const int threads_;
+};
+
+std::string FileText(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+absl::StatusOr<Precision> ParsePrecision(const std::string& name) {
+  if (name == "auto") return NativePrecision();
+  if (name == "fp32") return Precision::kFloat32;
+  if (name == "bf16") return Precision::kBfloat16;
+  return absl::InvalidArgumentError(
+      absl::StrCat("precision must be auto, bf16 or fp32, not ", name));
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<const Reader>> LoadReader(const ReaderOptions& options) {
+  try {
+    const auto precision = ParsePrecision(options.precision);
+    if (!precision.ok()) return precision.status();
+    at::set_num_threads(options.threads);
+    if (openblas_set_num_threads) openblas_set_num_threads(1);
+    cv::setNumThreads(1);
+    auto networks = LoadNetworks(options.model_dir, *precision);
+    if (!networks.ok()) return networks.status();
+    ModelInfo info{.name = networks->config.name,
+                   .version = networks->config.version,
+                   .weights_sha256 = networks->config.weights_sha256,
+                   .precision = *precision == Precision::kBfloat16 ? "bf16" : "fp32",
+                   .card = FileText(options.model_dir + "/MODEL_CARD.md")};
+    return std::make_unique<const ModelReader>(*std::move(networks), std::move(info),
+                                               options.threads);
+  } catch (const std::exception&) {
+    return absl::InternalError(absl::StrCat(options.model_dir, ": the model cannot be set up"));
+  }
+}
+
+}  // namespace billfold::vision

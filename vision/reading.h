@@ -1,0 +1,61 @@
+// What the model has read on one document: plain values, no torch, no OpenCV, no protobuf.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace billfold::vision {
+
+struct Point {
+  float x = 0;
+  float y = 0;
+};
+
+// Clockwise from the top left of the text (or paper), in pixels of the image as sent, after EXIF
+// rotation.
+using Quad = std::array<Point, 4>;
+
+// One run of text between blanks. The model's language part labels words, not lines.
+struct Word {
+  std::string text;  // UTF-8, never empty
+  Quad quad{};
+  float confidence = 0;     // mean probability of its characters, 0..1
+  int line = 0;             // index into Reading::lines
+  int row = 0;              // lines that stand side by side share a row; counted from the top
+  std::vector<float> tags;  // P(the word belongs to tag t), in the order of Reading::tag_names
+  float begins = 0;         // P(the word begins a field), given that it belongs to one
+  int item = -1;            // words of one purchased item share a number; -1: of no item
+};
+
+// One printed line segment; two columns of one row are two lines.
+struct Line {
+  std::string text;  // words joined with one blank
+  Quad quad{};
+  float confidence = 0;  // mean probability of its characters, 0..1
+};
+
+struct TypeScore {
+  std::string type;  // a DocumentType of the contract without its prefix, such as "RECEIPT"
+  float probability = 0;
+};
+
+// One document of an image. Lines and words stand in reading order: rows from the top, each from
+// the left.
+struct Reading {
+  Quad region{};
+  std::vector<Line> lines;
+  std::vector<Word> words;
+  std::vector<std::string> tag_names;  // such as "merchant_name", "items.description"
+  std::vector<TypeScore> types;        // most probable first, probabilities add up to 1
+
+  // Position of a tag in Word::tags, or -1 where the model does not know it.
+  int TagIndex(std::string_view name) const {
+    for (size_t i = 0; i < tag_names.size(); ++i)
+      if (tag_names[i] == name) return static_cast<int>(i);
+    return -1;
+  }
+};
+
+}  // namespace billfold::vision
