@@ -1,0 +1,60 @@
+#include "extractors/evidence.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace billfold::extractors {
+namespace {
+
+constexpr float kRuleWeight = 1.0f;
+// The layout model is certain of its mistakes too, so its voice is damped, and a probability is
+// never taken for more than kMostCertain.
+constexpr float kModelWeight = 0.8f;
+constexpr float kMostCertain = 0.98f;
+
+float Logit(float p) {
+  p = std::clamp(p, 1 - kMostCertain, kMostCertain);
+  return std::log(p / (1 - p));
+}
+
+}  // namespace
+
+v1::Quad ToProto(const vision::Quad& quad) {
+  v1::Quad result;
+  for (const vision::Point& corner : quad) {
+    v1::Point* point = result.add_points();
+    point->set_x(corner.x);
+    point->set_y(corner.y);
+  }
+  return result;
+}
+
+v1::Evidence PrintedEvidence(const Span& span, float probability) {
+  v1::Evidence evidence;
+  evidence.set_confidence(std::clamp(probability * span.confidence, 0.f, 1.f));
+  evidence.set_text(span.text);
+  *evidence.mutable_region() = ToProto(span.region);
+  evidence.set_source(v1::SOURCE_PRINTED_TEXT);
+  return evidence;
+}
+
+v1::Evidence DerivedEvidence(float confidence) {
+  v1::Evidence evidence;
+  evidence.set_confidence(confidence);
+  evidence.set_source(v1::SOURCE_DERIVED);
+  return evidence;
+}
+
+void AddCheck(v1::CheckKind kind, bool pass, const std::string& detail, v1::Evidence* evidence) {
+  v1::Check* check = evidence->add_checks();
+  check->set_kind(kind);
+  check->set_verdict(pass ? v1::CHECK_VERDICT_PASS : v1::CHECK_VERDICT_FAIL);
+  if (!detail.empty()) check->set_detail(detail);
+}
+
+float CombineRuleAndModel(float rule, float model, bool has_model) {
+  const float logit = kRuleWeight * Logit(rule) + (has_model ? kModelWeight * Logit(model) : 0.f);
+  return 1 / (1 + std::exp(-logit));
+}
+
+}  // namespace billfold::extractors

@@ -1,0 +1,116 @@
+#include "extractors/pipeline.h"
+
+#include <chrono>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "extractors/evidence.h"
+#include "extractors/masking.h"
+#include "extractors/min_confidence.h"
+#include "extractors/registry.h"
+
+namespace billfold::extractors {
+namespace {
+
+v1::Date Today() {
+  const absl::CivilDay day = absl::ToCivilDay(absl::Now(), absl::UTCTimeZone());
+  v1::Date date;
+  date.set_year(static_cast<int>(day.year()));
+  date.set_month(day.month());
+  date.set_day(day.day());
+  return date;
+}
+
+// The most probable type of a reading and its probability; UNKNOWN where the model says nothing.
+std::pair<v1::DocumentType, float> TypeOf(const vision::Reading& reading) {
+  if (reading.types.empty()) return {v1::DOCUMENT_TYPE_UNKNOWN, 0.f};
+  v1::DocumentType type = v1::DOCUMENT_TYPE_UNKNOWN;
+  v1::DocumentType_Parse(absl::StrCat("DOCUMENT_TYPE_", reading.types.front().type), &type);
+  return {type, reading.types.front().probability};
+}
+
+void AddDocument(const vision::Reading& reading, v1::DocumentType expected,
+                 const ExtractContext& context, v1::ExtractResponse* response) {
+  auto [type, confidence] = TypeOf(reading);
+  if (expected != v1::DOCUMENT_TYPE_UNSPECIFIED && expected != type) {
+    type = expected;  // the caller holds the document in hand
+    confidence = 1;
+  }
+  v1::Document* document = response->add_documents();
+  document->set_type(type);
+  document->set_type_confidence(confidence);
+  *document->mutable_region() = ToProto(reading.region);
+  document->set_page_number(1);
+  if (const Extractor* extractor = FindExtractor(type)) {
+    extractor->extract(reading, context, document);
+  } else if (type != v1::DOCUMENT_TYPE_UNKNOWN) {
+    response->add_warnings(
+        absl::StrCat("fields of ", v1::DocumentType_Name(type), " are not extracted yet"));
+    document->set_type(v1::DOCUMENT_TYPE_UNKNOWN);
+  }
+}
+
+void AddLines(const vision::Reading& reading, v1::ExtractResponse* response) {
+  for (const vision::Line& read : reading.lines) {
+    v1::TextLine* line = response->add_lines();
+    line->set_text(read.text);
+    *line->mutable_region() = ToProto(read.quad);
+    line->set_confidence(read.confidence);
+  }
+}
+
+}  // namespace
+
+Pipeline::Pipeline(std::shared_ptr<const vision::Reader> reader, vision::ImageLimits limits)
+    : reader_(std::move(reader)), limits_(limits) {}
+
+absl::StatusOr<v1::ExtractResponse> Pipeline::Extract(const v1::ExtractRequest& request) const {
+  using Clock = std::chrono::steady_clock;
+  using Milliseconds = std::chrono::duration<double, std::milli>;
+  const Clock::time_point start = Clock::now();
+  const auto image = vision::DecodeImage(request.image(), limits_);
+  if (!image.ok()) return image.status();
+  const Clock::time_point decoded = Clock::now();
+  const auto reading = reader_->Read(*image);
+  if (!reading.ok()) return reading.status();
+  const Clock::time_point read = Clock::now();
+  v1::ExtractResponse response =
+      Understand(*reading, request.expected_type(), {request.options(), Today()});
+  const Clock::time_point done = Clock::now();
+
+  response.set_request_id(request.request_id());
+  response.mutable_page()->set_width(image->width);
+  response.mutable_page()->set_height(image->height);
+  response.mutable_page()->set_rotation(reading->rotation);
+  const auto add_stage = [&response](std::string_view stage, double milliseconds) {
+    v1::StageTiming* timing = response.mutable_timings()->add_stages();
+    timing->set_stage(std::string(stage));
+    timing->set_milliseconds(milliseconds);
+  };
+  add_stage("decode", Milliseconds(decoded - start).count());
+  for (const vision::StageTime& time : reading->timings) add_stage(time.stage, time.milliseconds);
+  add_stage("extract", Milliseconds(done - read).count());
+  response.mutable_timings()->set_total_milliseconds(Milliseconds(done - start).count());
+  response.mutable_model()->set_name(reader_->info().name);
+  response.mutable_model()->set_version(reader_->info().version);
+  response.mutable_model()->set_weights_sha256(reader_->info().weights_sha256);
+  response.mutable_model()->set_precision(reader_->info().precision);
+  return response;
+}
+
+v1::ExtractResponse Understand(const vision::ImageReading& reading, v1::DocumentType expected,
+                               const ExtractContext& context) {
+  v1::ExtractResponse response;
+  for (const vision::Reading& document : reading.documents) {
+    AddDocument(document, expected, context, &response);
+    if (context.options.include_text_lines()) AddLines(document, &response);
+  }
+  DropUncertainFields(context.options.min_confidence(), &response);
+  MaskCardNumbers(&response);
+  return response;
+}
+
+}  // namespace billfold::extractors

@@ -1,0 +1,39 @@
+// From the bytes of an image to the documents on it: the whole product in one call.
+#pragma once
+
+#include <memory>
+
+#include "absl/status/statusor.h"
+#include "billfold/v1/service.pb.h"
+#include "extractors/extractor.h"
+#include "vision/image.h"
+#include "vision/reader.h"
+
+namespace billfold::extractors {
+
+// Owned by the command or the server that serves requests; Extract may be called from several
+// threads at once.
+class Pipeline {
+ public:
+  Pipeline(std::shared_ptr<const vision::Reader> reader, vision::ImageLimits limits);
+
+  // bytes → Image → Reading → Document. Errors are INVALID_ARGUMENT with a reason of
+  // vision/image.h for images that cannot be read, else those of the reader.
+  absl::StatusOr<v1::ExtractResponse> Extract(const v1::ExtractRequest& request) const;
+
+  const vision::Reader& reader() const { return *reader_; }
+  const vision::ImageLimits& limits() const { return limits_; }
+
+ private:
+  std::shared_ptr<const vision::Reader> reader_;
+  vision::ImageLimits limits_;
+};
+
+// The second half of the road, without pixels or model: documents, lines (if asked for) and
+// warnings of one image. `expected` leads where it is not UNSPECIFIED; a type without an extractor
+// gives a document of type UNKNOWN. Fields below options.min_confidence are left out, card numbers
+// are masked.
+v1::ExtractResponse Understand(const vision::ImageReading& reading, v1::DocumentType expected,
+                               const ExtractContext& context);
+
+}  // namespace billfold::extractors

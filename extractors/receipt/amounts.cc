@@ -1,0 +1,214 @@
+#include "extractors/receipt/amounts.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extractors/evidence.h"
+#include "extractors/receipt/labels.h"
+#include "extractors/receipt/total_rules.h"
+#include "extractors/values/currency.h"
+#include "extractors/values/text.h"
+
+namespace billfold::extractors {
+namespace {
+
+constexpr float kLeastTotal = 0.1f;   // a receipt has a total: a doubtful one is worth answering
+constexpr float kLeastOther = 0.5f;   // others may well be missing
+constexpr float kUnruled = 0.03f;     // for amounts whose label says something else
+constexpr float kClearLabel = 0.85f;  // the label names the field
+constexpr float kVagueLabel = 0.6f;   // the label names something near it
+
+// What a label alone says of an amount being a field.
+using LabelRule = float (*)(const LabelMeaning& says);
+
+float SubtotalRule(const LabelMeaning& says) {
+  if (says.subtotal && !says.discount) return kClearLabel;
+  return says.total && says.before_tax ? kVagueLabel : kUnruled;
+}
+
+float TaxRule(const LabelMeaning& says) {
+  if (!says.tax || says.subtotal || says.before_tax || says.tender) return kUnruled;
+  return says.total || !says.amount ? kClearLabel : kVagueLabel;
+}
+
+float TipRule(const LabelMeaning& says) { return says.tip && !says.total ? kClearLabel : kUnruled; }
+
+float ServiceRule(const LabelMeaning& says) {
+  return says.service && !says.total ? kClearLabel : kUnruled;
+}
+
+float RoundingRule(const LabelMeaning& says) { return says.rounding ? kClearLabel : kUnruled; }
+
+float PaidRule(const LabelMeaning& says) {
+  return says.tender && !says.change && !says.total && !says.tax ? kVagueLabel : kUnruled;
+}
+
+float ChangeRule(const LabelMeaning& says) { return says.change ? kClearLabel : kUnruled; }
+
+struct FieldRule {
+  std::string_view tag;
+  LabelRule rule;
+  v1::MoneyField* (v1::Receipt::*mutable_field)();
+};
+
+constexpr FieldRule kFieldRules[] = {
+    {"subtotal", SubtotalRule, &v1::Receipt::mutable_subtotal},
+    {"total_tax", TaxRule, &v1::Receipt::mutable_total_tax},
+    {"tip", TipRule, &v1::Receipt::mutable_tip},
+    {"service_charge", ServiceRule, &v1::Receipt::mutable_service_charge},
+    {"rounding", RoundingRule, &v1::Receipt::mutable_rounding},
+    {"change", ChangeRule, &v1::Receipt::mutable_change},
+    {"amount_paid", PaidRule, &v1::Receipt::mutable_amount_paid},
+};
+
+void SetMoney(const SheetAmount& amount, float probability, v1::MoneyField* field) {
+  *field->mutable_value() = amount.money.ToMoney();
+  *field->mutable_evidence() = PrintedEvidence(amount.span, probability);
+}
+
+// Index of the total, or -1. Rows that repeat an amount vote for it together; the strongest of
+// them is its evidence.
+int FindTotal(const ReceiptSheet& sheet, float* probability) {
+  const std::vector<float> rule = TotalProbabilities(sheet);
+  std::map<int64_t, float> by_value;
+  for (size_t i = 0; i < rule.size(); ++i) by_value[sheet.amounts[i].money.ToNanos()] += rule[i];
+  int best = -1;
+  std::pair<float, float> best_key{0, 0};
+  std::map<int64_t, float> model_by_value;
+  for (const SheetAmount& amount : sheet.amounts) {
+    float& model = model_by_value[amount.money.ToNanos()];
+    model = std::max(model, TagPeak(sheet.reading, amount.span, "total"));
+  }
+  for (size_t i = 0; i < rule.size(); ++i) {
+    const int64_t nanos = sheet.amounts[i].money.ToNanos();
+    const float value_probability =
+        CombineRuleAndModel(by_value[nanos], model_by_value[nanos], sheet.HasTag("total"));
+    const float here = CombineRuleAndModel(
+        rule[i], TagPeak(sheet.reading, sheet.amounts[i].span, "total"), sheet.HasTag("total"));
+    const std::pair key{value_probability, here};
+    if (best < 0 || key > best_key) {
+      best = static_cast<int>(i);
+      best_key = key;
+    }
+  }
+  *probability = best_key.first;
+  return *probability >= kLeastTotal ? best : -1;
+}
+
+// Fills one field with its most probable unused amount.
+void FillField(const ReceiptSheet& sheet, const FieldRule& field, std::set<int>* used,
+               v1::Receipt* receipt) {
+  int best = -1;
+  float best_probability = 0;
+  for (size_t i = 0; i < sheet.amounts.size(); ++i) {
+    const SheetAmount& amount = sheet.amounts[i];
+    if (used->contains(static_cast<int>(i)) || !amount.is_money) continue;
+    // The left columns of a row and of a tax table hold rates and bases.
+    const bool aside = amount.right_of_it > 0 || amount.row >= sheet.tax_table;
+    const float rule = aside ? kUnruled : field.rule(amount.says);
+    const float probability = CombineRuleAndModel(
+        rule, TagPeak(sheet.reading, amount.span, field.tag), sheet.HasTag(field.tag));
+    if (probability > best_probability) {
+      best = static_cast<int>(i);
+      best_probability = probability;
+    }
+  }
+  if (best < 0 || best_probability < kLeastOther) return;
+  used->insert(best);
+  SetMoney(sheet.amounts[static_cast<size_t>(best)], best_probability,
+           (receipt->*field.mutable_field)());
+}
+
+// A mark that stands alone, as in "AMOUNT (RM)"; codes that are also words do not count there.
+std::string_view CodeOfWord(std::string_view text) {
+  static constexpr std::string_view kWords[] = {"TRY", "MAD", "COP", "PEN", "LEI"};
+  const auto is_edge = [](char c) {
+    return c == '(' || c == ')' || c == ':' || c == '[' || c == ']' || c == '.' || c == ',';
+  };
+  while (!text.empty() && is_edge(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_edge(text.back())) text.remove_suffix(1);
+  if (std::find(std::begin(kWords), std::end(kWords), ToUpper(text)) != std::end(kWords)) return "";
+  const auto mark = CurrencyAtStart(text);
+  return mark && mark->size == text.size() ? mark->code : std::string_view();
+}
+
+// Code and evidence of the mark that is printed most often, the first of its kind.
+struct PrintedCurrency {
+  std::string code;
+  Span span;
+};
+
+PrintedCurrency FindCurrency(const ReceiptSheet& sheet) {
+  std::map<std::string, std::pair<int, Span>> seen;
+  const auto count = [&seen](std::string_view code, const Span& span) {
+    auto& [times, first] = seen[std::string(code)];
+    if (times++ == 0) first = span;
+  };
+  for (const SheetAmount& amount : sheet.amounts) {
+    if (!amount.money.code.empty()) count(amount.money.code, amount.span);
+  }
+  for (size_t i = 0; i < sheet.reading.words.size(); ++i) {
+    const std::string_view code = CodeOfWord(sheet.reading.words[i].text);
+    if (!code.empty()) count(code, TextRun(sheet.reading, {static_cast<int>(i)}).All());
+  }
+  PrintedCurrency best;
+  int most = 0;
+  for (const auto& [code, entry] : seen) {
+    if (entry.first > most) best = {code, entry.second};
+    most = std::max(most, entry.first);
+  }
+  return best;
+}
+
+void SetCodeEverywhere(const std::string& code, google::protobuf::Message* message) {
+  if (message->GetDescriptor() == v1::Money::descriptor()) {
+    auto* money = static_cast<v1::Money*>(message);
+    if (!money->has_currency_code()) money->set_currency_code(code);
+    return;
+  }
+  const auto* reflection = message->GetReflection();
+  std::vector<const google::protobuf::FieldDescriptor*> fields;
+  reflection->ListFields(*message, &fields);
+  for (const auto* field : fields) {
+    if (field->cpp_type() != google::protobuf::FieldDescriptor::CPPTYPE_MESSAGE) continue;
+    if (!field->is_repeated()) {
+      SetCodeEverywhere(code, reflection->MutableMessage(message, field));
+      continue;
+    }
+    for (int i = 0; i < reflection->FieldSize(*message, field); ++i) {
+      SetCodeEverywhere(code, reflection->MutableRepeatedMessage(message, field, i));
+    }
+  }
+}
+
+}  // namespace
+
+void ExtractAmounts(const ReceiptSheet& sheet, v1::Receipt* receipt) {
+  std::set<int> used;
+  float probability = 0;
+  if (const int total = FindTotal(sheet, &probability); total >= 0) {
+    SetMoney(sheet.amounts[static_cast<size_t>(total)], probability, receipt->mutable_total());
+    used.insert(total);
+  }
+  for (const FieldRule& field : kFieldRules) FillField(sheet, field, &used, receipt);
+}
+
+void ExtractCurrency(const ReceiptSheet& sheet, const std::string& default_currency,
+                     v1::Receipt* receipt) {
+  const PrintedCurrency printed = FindCurrency(sheet);
+  if (!printed.code.empty()) {
+    receipt->mutable_currency_code()->set_value(printed.code);
+    *receipt->mutable_currency_code()->mutable_evidence() = PrintedEvidence(printed.span, 1);
+    SetCodeEverywhere(printed.code, receipt);
+  } else if (!default_currency.empty()) {
+    receipt->mutable_currency_code()->set_value(default_currency);
+    *receipt->mutable_currency_code()->mutable_evidence() = DerivedEvidence(1);
+    SetCodeEverywhere(default_currency, receipt);
+  }
+}
+
+}  // namespace billfold::extractors

@@ -1,0 +1,77 @@
+#include "extractors/receipt/labels.h"
+
+#include <re2/re2.h>
+
+namespace billfold::extractors {
+namespace {
+
+// One pattern a meaning. EN and MS first, then DE FR ES IT NL PT PL.
+struct Patterns {
+  RE2 tax_inside{"(?:GST|TAX|VAT|SST)(?:INCLUDED|INC|INCL)(?:IN|DLM)?TOTAL|(?:GST|TAX)INCLUDED"};
+  RE2 total{"TOTAL|TTL|TOTL|T0TAL|TOTAI|JUMLAH|SUMME|GESAMT|TOTAAL|RAZEM|SUMA|MONTANTTTC|ZUZAHLEN"};
+  RE2 only_total{
+      "^(?:TOTAL|TOTALE|SUMME|GESAMT|TOTAAL|SUMA|RAZEM|JUMLAH)(?:RM|MYR|USD|EUR|GBP|PLN|CHF|"
+      "AMOUNT|AMT|SALES?)*$"};
+  RE2 subtotal{"SUBTOTAL|SUBTTL|SUBTL|SUBTOT|ZWISCHENSUMME|SOUSTOTAL|SUBTOTAAL|SOMAPARCIAL"};
+  RE2 before_tax{
+      "EXCL|BEFORE|EXTAX|EXGST|WITHOUT|NETTO|HORSTAXE|TOTALHT|EXC[^H]|IMPONIBILE|SUPPLIES"};
+  RE2 with_tax{"INCL|AFTER|WITHGST|WITHTAX|GSTINC|INCGST|TTC|IVAINC|BRUTTO|INKL"};
+  RE2 final{
+      "ROUNDED|ROUNDTOTAL|ROUNDDTOTAL|AFTERROUND|AFTERRNDG|GRAND|FINAL|NETT|NETTOTAL|NETAMT|"
+      "NETAMOUNT|PAYABLE|AMOUNTDUE|AMTDUE|TOTALDUE|BALANCEDUE|TOPAY|PLEASEPAY|ZUZAHLEN|APAYER|"
+      "NETAPAYER|DAPAGARE|TEBETALEN|APAGAR|DOZAPLATY|GESAMTBETRAG"};
+  RE2 rounding{"ROUND|RNDG|ROUNDING|ARRONDI|RUNDUNG|REDONDEO|AFRONDING|BULAT"};
+  RE2 quantity{"QTY|QUANTITY|ITEMS?COUNT|NOOFITEM|TOTALITEM|ITEMSSOLD|PCS|KUANTITI|POINTS|STAMP"};
+  RE2 total_tax{"TOTALINCLUDEDGST|TOTAL(?:GST|TAX|VAT)(?:AMOUNT|AMT|RM|PAID)?$"};
+  RE2 tax{"GST|TAX|VAT|SST|HST|PST|MWST|UST|TVA|IVA|BTW|PTU|IMPOT"};
+  RE2 discount{"DISC|SAVING|SAVED|COUPON|VOUCHER|REBATE|RABATT|REMISE|DESCUENTO|SCONTO|KORTING"};
+  RE2 tender{
+      "CASH|TENDER|PAID|PAYMENT|CARD|CREDIT|VISA|MASTER|DEBIT|AMEX|TUNAI|BAYAR|GEGEBEN|BARGELD|"
+      "ESPECES|EFECTIVO|CONTANTI|GOTOWKA|KARTE|EFTPOS|RECEIVED|AUTHOR"};
+  RE2 change{"CHANGE|CHNG|BAKI|RUCKGELD|RENDU|CAMBIO|RESTO|WISSELGELD|TROCO|RESZTA|WECHSELGELD"};
+  RE2 amount{"AMOUNT|AMT|BALANCE|SALES|DUE|BETRAG|IMPORTE|IMPORTO|MONTANT|CHARGE|FEE"};
+  RE2 tip{"^TIPS?$|GRATUITY|TIPAMOUNT|TIPAMT|TRINKGELD|POURBOIRE|PROPINA|MANCIA"};
+  RE2 service{"SERVICECH|SERVCH|SVCCH|SVCCHG|SVCHARGE|SERCHARGE|SERVICETAX|SCHARGE|SERVICEGST"};
+  RE2 tax_table{
+      "SUMMARY|TAXCODE|TAXANALYSIS|GSTANALYSIS|TAXRATE|CODEAMOUNT|TAXAMT|GSTAMT$|CODENET"};
+};
+
+const Patterns& AllPatterns() {
+  static const Patterns* const patterns = new Patterns;
+  return *patterns;
+}
+
+bool Has(std::string_view letters, const RE2& pattern) {
+  return RE2::PartialMatch(re2::StringPiece(letters.data(), letters.size()), pattern);
+}
+
+}  // namespace
+
+LabelMeaning MeaningOf(std::string_view letters) {
+  LabelMeaning says;
+  if (letters.empty()) return says;
+  const Patterns& p = AllPatterns();
+  says.subtotal = Has(letters, p.subtotal);
+  says.total = Has(letters, p.total);
+  says.only_total = Has(letters, p.only_total);
+  says.before_tax = Has(letters, p.before_tax);
+  says.with_tax = Has(letters, p.with_tax);
+  says.final = Has(letters, p.final);
+  says.rounding = Has(letters, p.rounding) && !says.total && !says.final;
+  says.quantity = Has(letters, p.quantity);
+  // "GST 6% INCLUDED IN TOTAL" and "TOTAL INCLUDED GST" stand beside the tax itself.
+  const bool tax_inside = Has(letters, p.tax_inside) || Has(letters, p.total_tax);
+  says.tax = tax_inside || (Has(letters, p.tax) && !says.with_tax && !says.before_tax);
+  if (tax_inside) says.total = says.with_tax = false;
+  says.discount = Has(letters, p.discount);
+  says.tender = Has(letters, p.tender);
+  says.change = Has(letters, p.change);
+  says.amount = Has(letters, p.amount);
+  says.tip = Has(letters, p.tip);
+  says.service = Has(letters, p.service);
+  return says;
+}
+
+bool IsTaxTableHeading(std::string_view letters) { return Has(letters, AllPatterns().tax_table); }
+
+}  // namespace billfold::extractors

@@ -1,0 +1,137 @@
+#include "extractors/receipt/merchant.h"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "extractors/evidence.h"
+#include "extractors/receipt/header.h"
+#include "extractors/receipt/merchant_rules.h"
+#include "extractors/values/phone.h"
+#include "extractors/values/text.h"
+
+namespace billfold::extractors {
+namespace {
+
+constexpr float kLeastProbability = 0.15f;  // below it nothing is answered
+constexpr float kUnruled = 0.05f;           // for what the model tagged and no rule proposed
+constexpr float kTagged = 0.5f;
+
+// Rule probabilities of a phone number by its place.
+constexpr float kLabelledPhone = 0.9f;
+constexpr float kUnlabelledPhone = 0.55f;
+constexpr float kPhoneBelowHead = 0.3f;
+
+// Lines of a span of whole words.
+std::vector<std::string> LinesOf(const vision::Reading& reading, const Span& span) {
+  std::vector<std::string> lines;
+  int line = -1;
+  for (const int index : span.words) {
+    const vision::Word& word = reading.words[static_cast<size_t>(index)];
+    if (lines.empty() || word.line != line) {
+      lines.push_back(word.text);
+    } else {
+      lines.back() += " " + word.text;
+    }
+    line = word.line;
+  }
+  return lines;
+}
+
+// Adds what the model tagged to what the rules propose, and weighs both. Returns the best, or null.
+const HeadBlock* WeighBlocks(const ReceiptSheet& sheet, std::string_view tag,
+                             std::vector<HeadBlock>* blocks) {
+  const size_t ruled = blocks->size();
+  for (Span& span : TaggedSpans(sheet.reading, tag, kTagged)) {
+    const bool known = std::any_of(blocks->begin(), blocks->begin() + static_cast<long>(ruled),
+                                   [&](const HeadBlock& b) { return b.span.words == span.words; });
+    if (known) continue;
+    HeadBlock block;
+    block.lines = LinesOf(sheet.reading, span);
+    block.span = std::move(span);
+    block.probability = kUnruled;
+    blocks->push_back(std::move(block));
+  }
+  const HeadBlock* best = nullptr;
+  for (HeadBlock& block : *blocks) {
+    block.probability = CombineRuleAndModel(
+        block.probability, TagOverlap(sheet.reading, block.span, tag), sheet.HasTag(tag));
+    if (best == nullptr || block.probability > best->probability) best = &block;
+  }
+  return best != nullptr && best->probability >= kLeastProbability ? best : nullptr;
+}
+
+struct PhoneCandidate {
+  std::string value;
+  Span span;
+  float probability = 0;
+};
+
+void AddPhonesOfRow(const ReceiptSheet& sheet, size_t row, std::vector<PhoneCandidate>* phones) {
+  const TextRun& run = sheet.rows[row];
+  const std::string_view text = run.text();
+  size_t label_begin = 0;
+  for (const PhoneMatch& match : FindPhones(text)) {
+    const std::string_view before = text.substr(label_begin, match.begin - label_begin);
+    const bool labelled = IsPhoneLabel(before);
+    label_begin = match.end;
+    PhoneCandidate phone{match.value, run.Slice(match.begin, match.end), kUnruled};
+    if (labelled) {
+      phone.probability = kLabelledPhone;
+    } else if (Letters(before).empty() && match.value.size() >= 8) {
+      phone.probability = row < kHeadLines / 2 ? kUnlabelledPhone : kUnruled;
+    }
+    if (labelled && row >= sheet.rows.size() / 2) phone.probability = kPhoneBelowHead;
+    phones->push_back(std::move(phone));
+  }
+}
+
+void ExtractPhone(const ReceiptSheet& sheet, v1::Receipt* receipt) {
+  constexpr std::string_view kTag = "merchant_phone";
+  std::vector<PhoneCandidate> phones;
+  for (size_t row = 0; row < sheet.rows.size(); ++row) AddPhonesOfRow(sheet, row, &phones);
+  const PhoneCandidate* best = nullptr;
+  for (PhoneCandidate& phone : phones) {
+    phone.probability = CombineRuleAndModel(
+        phone.probability, TagMean(sheet.reading, phone.span, kTag), sheet.HasTag(kTag));
+    if (best == nullptr || phone.probability > best->probability) best = &phone;
+  }
+  if (best == nullptr || best->probability < kLeastProbability) return;
+  receipt->mutable_merchant_phone()->set_value(best->value);
+  *receipt->mutable_merchant_phone()->mutable_evidence() =
+      PrintedEvidence(best->span, best->probability);
+}
+
+}  // namespace
+
+std::string JoinAddress(const std::vector<std::string>& lines) {
+  std::string joined;
+  for (std::string_view line : lines) {
+    const auto is_comma = [](char c) { return c == ',' || IsBlank(c); };
+    while (!line.empty() && is_comma(line.front())) line.remove_prefix(1);
+    while (!line.empty() && is_comma(line.back())) line.remove_suffix(1);
+    if (line.empty()) continue;
+    if (!joined.empty()) joined += ", ";
+    joined += line;
+  }
+  return joined;
+}
+
+void ExtractMerchant(const ReceiptSheet& sheet, v1::Receipt* receipt) {
+  const std::vector<HeaderLine> head = HeaderLines(sheet, kHeadLines);
+  std::vector<HeadBlock> names = NameBlocks(head);
+  if (const HeadBlock* name = WeighBlocks(sheet, "merchant_name", &names)) {
+    receipt->mutable_merchant_name()->set_value(name->span.text);
+    *receipt->mutable_merchant_name()->mutable_evidence() =
+        PrintedEvidence(name->span, name->probability);
+  }
+  std::vector<HeadBlock> addresses = AddressBlocks(head);
+  if (const HeadBlock* address = WeighBlocks(sheet, "merchant_address", &addresses)) {
+    receipt->mutable_merchant_address()->set_value(JoinAddress(address->lines));
+    *receipt->mutable_merchant_address()->mutable_evidence() =
+        PrintedEvidence(address->span, address->probability);
+  }
+  ExtractPhone(sheet, receipt);
+}
+
+}  // namespace billfold::extractors

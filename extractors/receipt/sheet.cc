@@ -1,0 +1,84 @@
+#include "extractors/receipt/sheet.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "extractors/values/text.h"
+
+namespace billfold::extractors {
+namespace {
+
+constexpr long kStrayDecimals = 1;  // fewer amounts with decimals are rates or misread
+
+float MedianHeight(const vision::Reading& reading) {
+  std::vector<float> heights;
+  for (const vision::Line& line : reading.lines) heights.push_back(HeightOf(line.quad));
+  if (heights.empty()) return 0;
+  const auto middle = heights.begin() + static_cast<long>(heights.size() / 2);
+  std::nth_element(heights.begin(), middle, heights.end());
+  return *middle;
+}
+
+void AddAmountsOfRow(int row, const MoneyOptions& options, ReceiptSheet* sheet) {
+  const TextRun& run = sheet->rows[static_cast<size_t>(row)];
+  const std::vector<MoneyMatch> found = FindMoney(run.text(), options);
+  size_t label_begin = 0;
+  for (size_t i = 0; i < found.size(); ++i) {
+    SheetAmount amount;
+    amount.money = found[i];
+    amount.span = run.Slice(found[i].begin, found[i].end);
+    amount.row = row;
+    amount.right_of_it = static_cast<int>(found.size() - 1 - i);
+    amount.label =
+        Letters(std::string_view(run.text()).substr(label_begin, found[i].begin - label_begin));
+    label_begin = found[i].end;
+    const bool above_is_free =
+        row > 0 && (sheet->amounts.empty() || sheet->amounts.back().row != row - 1);
+    if (i == 0 && amount.label.empty() && above_is_free) {
+      amount.label = sheet->row_letters[static_cast<size_t>(row - 1)];
+      amount.label_above = !amount.label.empty();
+    }
+    amount.says = MeaningOf(amount.label);
+    sheet->amounts.push_back(std::move(amount));
+  }
+}
+
+// "24,000" is money where nothing has decimals, as in rupiah and yen without a mark.
+void MarkMoney(ReceiptSheet* sheet) {
+  const auto with_decimals =
+      std::count_if(sheet->amounts.begin(), sheet->amounts.end(),
+                    [](const SheetAmount& amount) { return amount.money.decimals == 2; });
+  for (SheetAmount& amount : sheet->amounts) {
+    const bool grouped = amount.span.text.find_first_of(",.'") != std::string::npos;
+    amount.is_money = amount.money.decimals == 2 || amount.money.has_mark ||
+                      (with_decimals <= kStrayDecimals && grouped && amount.money.decimals == 0);
+  }
+}
+
+// Headings stand in the lower part: "AMOUNT TAX" above the items heads a column.
+int FindTaxTable(const ReceiptSheet& sheet) {
+  for (size_t row = sheet.rows.size() / 3; row < sheet.rows.size(); ++row) {
+    if (IsTaxTableHeading(sheet.row_letters[row])) return static_cast<int>(row);
+  }
+  return static_cast<int>(sheet.rows.size());
+}
+
+}  // namespace
+
+float HeightOf(const vision::Quad& quad) {
+  return std::hypot(quad[3].x - quad[0].x, quad[3].y - quad[0].y);
+}
+
+ReceiptSheet LayOutReceipt(const vision::Reading& reading, const MoneyOptions& options) {
+  ReceiptSheet sheet{reading, RowsOf(reading), {}, {}, 0, 0};
+  sheet.line_height = MedianHeight(reading);
+  for (const TextRun& row : sheet.rows) sheet.row_letters.push_back(Letters(row.text()));
+  for (size_t row = 0; row < sheet.rows.size(); ++row) {
+    AddAmountsOfRow(static_cast<int>(row), options, &sheet);
+  }
+  MarkMoney(&sheet);
+  sheet.tax_table = FindTaxTable(sheet);
+  return sheet;
+}
+
+}  // namespace billfold::extractors

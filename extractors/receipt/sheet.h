@@ -1,0 +1,45 @@
+// A receipt laid out for the rules: its rows, what stands in them in letters, and its amounts.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extractors/receipt/labels.h"
+#include "extractors/spans.h"
+#include "extractors/values/money.h"
+#include "vision/reading.h"
+
+namespace billfold::extractors {
+
+// One amount of a receipt in its place.
+struct SheetAmount {
+  MoneyMatch money;
+  Span span;
+  int row = 0;               // index into ReceiptSheet::rows
+  int right_of_it = 0;       // amounts that stand further right in the row
+  std::string label;         // letters (see values/text.h) between the amount before it and it
+  bool label_above = false;  // the row had none, and the label is the whole row above
+  LabelMeaning says;         // what the label says
+  bool is_money = false;     // has decimals or a mark, or the receipt is in whole units throughout
+};
+
+// Built once for a reading, which must outlive it.
+struct ReceiptSheet {
+  const vision::Reading& reading;
+  std::vector<TextRun> rows;
+  std::vector<std::string> row_letters;  // beside rows
+  std::vector<SheetAmount> amounts;      // from the top, each row from the left
+  float line_height = 0;                 // median, pixels
+  int tax_table = 0;  // row of the heading of a tax table, or the number of rows: amounts from
+                      // there on stand for rates, not for the receipt
+
+  bool HasTag(std::string_view tag) const { return reading.TagIndex(tag) >= 0; }
+};
+
+ReceiptSheet LayOutReceipt(const vision::Reading& reading, const MoneyOptions& options);
+
+// Height of a quad's left edge, pixels.
+float HeightOf(const vision::Quad& quad);
+
+}  // namespace billfold::extractors

@@ -1,0 +1,95 @@
+#include "extractors/receipt/total_rules.h"
+
+#include <algorithm>
+#include <set>
+
+#include "extractors/choice.h"
+#include "extractors/receipt/labels.h"
+
+namespace billfold::extractors {
+namespace {
+
+constexpr float kNoneScore = -1.0f;
+constexpr float kTallFactor = 1.25f;  // a line this much higher than the median is emphasised
+constexpr float kMostRepeats = 3;
+
+// In the order of TotalFeature.
+constexpr TotalFeatures kWeights = {
+    1.3f,  1.7f,  0.3f, -1.7f, 1.2f,  2.1f, 0.8f, -0.3f, -0.8f, -0.7f, 0.9f, -1.0f, 1.0f,
+    -0.9f, -0.2f, 0.4f, -1.2f, -1.8f, 1.2f, 1.2f, 2.7f,  2.2f,  1.1f,  1.8f, -1.4f, -1.8f,
+};
+
+void AddLabelFeatures(const LabelMeaning& says, bool labelled, TotalFeatures* f) {
+  (*f)[kSaysTotal] = says.total && !says.subtotal;
+  (*f)[kSaysOnlyTotal] = says.only_total;
+  (*f)[kSaysSubtotal] = says.subtotal;
+  (*f)[kSaysBeforeTax] = says.before_tax;
+  (*f)[kSaysWithTax] = says.with_tax;
+  (*f)[kSaysFinal] = says.final;
+  (*f)[kSaysRounding] = says.rounding;
+  (*f)[kSaysQuantity] = says.quantity;
+  (*f)[kSaysTax] = says.tax;
+  (*f)[kSaysDiscount] = says.discount;
+  (*f)[kSaysTender] = says.tender;
+  (*f)[kSaysChange] = says.change;
+  (*f)[kSaysAmount] = says.amount && !says.total;
+  (*f)[kSaysSomething] = labelled && !says.Any();
+  (*f)[kSaysNothing] = !labelled;
+}
+
+// Amounts, in nanos, that a tendered amount minus a change gives.
+std::set<int64_t> PaidAmounts(const ReceiptSheet& sheet) {
+  std::set<int64_t> paid;
+  for (const SheetAmount& t : sheet.amounts) {
+    if (!t.says.tender) continue;
+    for (const SheetAmount& c : sheet.amounts) {
+      if (!c.says.change) continue;
+      const int64_t tendered = std::abs(t.money.ToNanos());
+      const int64_t change = std::abs(c.money.ToNanos());
+      if (tendered > change) paid.insert(tendered - change);
+    }
+  }
+  return paid;
+}
+
+}  // namespace
+
+std::vector<TotalFeatures> FindTotalFeatures(const ReceiptSheet& sheet) {
+  int64_t largest = 0;
+  for (const SheetAmount& amount : sheet.amounts) {
+    const bool counts = amount.is_money && !amount.says.tender && !amount.says.quantity;
+    if (counts) largest = std::max(largest, amount.money.ToNanos());
+  }
+  const std::set<int64_t> paid = PaidAmounts(sheet);
+  std::vector<TotalFeatures> all;
+  for (const SheetAmount& amount : sheet.amounts) {
+    const int64_t nanos = amount.money.ToNanos();
+    const auto repeats =
+        std::count_if(sheet.amounts.begin(), sheet.amounts.end(), [&](const SheetAmount& other) {
+          return other.row != amount.row && other.money.ToNanos() == nanos;
+        });
+    TotalFeatures f{};
+    AddLabelFeatures(amount.says, !amount.label.empty(), &f);
+    f[kLabelAbove] = amount.label_above;
+    f[kInTaxSummary] = amount.row >= sheet.tax_table;
+    f[kOthersRight] = amount.right_of_it > 0;
+    f[kLargest] = nanos == largest;
+    f[kRepeats] = std::min(static_cast<float>(repeats), kMostRepeats) / kMostRepeats;
+    f[kTenderLessChange] = paid.contains(nanos);
+    f[kFarDown] = static_cast<float>(amount.row + 1) / static_cast<float>(sheet.rows.size());
+    f[kMarked] = amount.money.has_mark;
+    f[kTall] = HeightOf(amount.span.region) > kTallFactor * sheet.line_height;
+    f[kNotPositive] = nanos <= 0;
+    f[kNotMoney] = !amount.is_money;
+    all.push_back(f);
+  }
+  return all;
+}
+
+std::vector<float> TotalProbabilities(const ReceiptSheet& sheet) {
+  std::vector<float> scores;
+  for (const TotalFeatures& f : FindTotalFeatures(sheet)) scores.push_back(Score(f, kWeights));
+  return ChoiceProbabilities(scores, kNoneScore);
+}
+
+}  // namespace billfold::extractors

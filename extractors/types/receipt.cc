@@ -1,0 +1,35 @@
+#include "extractors/types/receipt.h"
+
+#include "extractors/receipt/amounts.h"
+#include "extractors/receipt/checks.h"
+#include "extractors/receipt/items.h"
+#include "extractors/receipt/merchant.h"
+#include "extractors/receipt/sheet.h"
+#include "extractors/receipt/when.h"
+
+namespace billfold::extractors {
+namespace {
+
+// Whether the locale writes 1.234,50: every language of the contract but English and Malay.
+bool WritesDecimalComma(const std::string& locale) {
+  if (locale.empty()) return false;
+  const std::string language = locale.substr(0, 2);
+  return language != "en" && language != "ms" && language != "zh" && language != "ja";
+}
+
+}  // namespace
+
+void ExtractReceipt(const vision::Reading& reading, const ExtractContext& context,
+                    v1::Document* document) {
+  v1::Receipt* receipt = document->mutable_receipt();
+  const MoneyOptions money{.decimal_comma = WritesDecimalComma(context.options.locale())};
+  const ReceiptSheet sheet = LayOutReceipt(reading, money);
+  ExtractMerchant(sheet, receipt);
+  ExtractWhen(sheet, context, receipt);
+  ExtractAmounts(sheet, receipt);
+  ExtractItems(sheet, receipt);
+  ExtractCurrency(sheet, context.options.default_currency(), receipt);
+  CheckSums(receipt);
+}
+
+}  // namespace billfold::extractors

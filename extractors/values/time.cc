@@ -1,0 +1,81 @@
+#include "extractors/values/time.h"
+
+#include <re2/re2.h>
+
+#include "extractors/values/text.h"
+
+namespace billfold::extractors {
+namespace {
+
+int Number(const re2::StringPiece& digits) {
+  return static_cast<int>(ParseInteger({digits.data(), digits.size()}).value_or(0));
+}
+
+// Groups: hours, separator, minutes, seconds, A or P. Readers put blanks around colons.
+const RE2& TimeShape() {
+  static const RE2* const shape = new RE2(
+      R"((?i)(\d{1,2})(\s?[:.h]\s?)(\d{2})(?:\s?[:.]\s?(\d{2}))?(?:\s?([AP])\.?\s?M\b\.?)?)");
+  return *shape;
+}
+
+std::optional<v1::TimeOfDay> MakeTime(int hours, int minutes, int seconds, char half) {
+  if (half != 0) {
+    if (hours < 1) return std::nullopt;
+    if (hours <= 12) hours = hours % 12 + (half == 'P' ? 12 : 0);
+  }
+  if (hours > 23 || minutes > 59 || seconds > 59) return std::nullopt;
+  v1::TimeOfDay time;
+  time.set_hours(hours);
+  time.set_minutes(minutes);
+  time.set_seconds(seconds);
+  return time;
+}
+
+bool EdgesAreFree(std::string_view text, size_t begin, size_t end) {
+  if (begin > 0) {
+    const char before = text[begin - 1];
+    if (before == '.' || before == ',') return false;  // "1.12:30" is no time
+  }
+  return end >= text.size() || !IsDigit(text[end]);
+}
+
+}  // namespace
+
+std::vector<TimeMatch> FindTimes(std::string_view text) {
+  std::vector<TimeMatch> found;
+  const re2::StringPiece input(text.data(), text.size());
+  for (size_t i = 0; i < text.size();) {
+    if (!IsDigit(text[i])) {
+      ++i;
+      continue;
+    }
+    re2::StringPiece part[6];
+    // Hours of one digit must not be the tail of a longer number, but a four-digit year may
+    // stand glued before two: "25/12/201808:13".
+    const bool tail = i > 0 && IsDigit(text[i - 1]);
+    if (!TimeShape().Match(input, i, text.size(), RE2::ANCHOR_START, part, 6) ||
+        (tail && part[1].size() == 1)) {
+      ++i;
+      continue;
+    }
+    const bool point = part[2].find('.') != re2::StringPiece::npos;
+    const char half = part[5].empty() ? '\0' : ToUpper({part[5].data(), 1})[0];
+    const size_t end = i + part[0].size();
+    const auto time = MakeTime(Number(part[1]), Number(part[3]), Number(part[4]), half);
+    if (!time || (point && half == 0) || !EdgesAreFree(text, i, end)) {
+      ++i;
+      continue;
+    }
+    found.push_back({*time, half != 0, i, end});
+    i = end;
+  }
+  return found;
+}
+
+std::optional<v1::TimeOfDay> ParseTime(std::string_view text) {
+  const std::vector<TimeMatch> found = FindTimes(text);
+  if (found.size() != 1) return std::nullopt;
+  return found.front().value;
+}
+
+}  // namespace billfold::extractors
