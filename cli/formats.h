@@ -1,0 +1,44 @@
+// What `billfold extract` writes.
+#pragma once
+
+#include <memory>
+#include <ostream>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "billfold/v1/service.pb.h"
+
+namespace billfold::cli {
+
+// One image and what became of it.
+struct Outcome {
+  std::string source;  // the path as given
+  absl::StatusOr<v1::ExtractResponse> response;
+};
+
+enum class Format { kJsonl, kJson, kCsv, kText };
+
+struct FormatOptions {
+  Format format = Format::kJsonl;
+  v1::DocumentType type = v1::DOCUMENT_TYPE_RECEIPT;  // whose fields are the columns of csv
+  bool colour = false;                                // text only
+  int width = 80;                                     // columns, text only
+};
+
+// Writes outcomes to a stream that outlives it, each flushed. One thread at a time.
+class ResultWriter {
+ public:
+  virtual ~ResultWriter() = default;
+  virtual void Begin() {}
+  virtual void Write(const Outcome& outcome) = 0;
+  virtual void End() {}
+};
+
+// jsonl: a line an image, {"source": …, "response": …} or {"source": …, "error": …}.
+// json: one array of the same objects, indented.
+// csv (RFC 4180): a row a document; value and confidence of each single field of the type, the
+// number of entries of each list; a row with `error` for an image that failed.
+// text: a card a document.
+std::unique_ptr<ResultWriter> MakeWriter(const FormatOptions& options, std::ostream& out);
+
+}  // namespace billfold::cli

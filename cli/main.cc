@@ -1,0 +1,30 @@
+// billfold: typed fields from pictures of receipts, cards, passes and tickets.
+#include "CLI/CLI.hpp"
+#include "cli/commands.h"
+#include "cli/start.h"
+
+int main(int argc, char** argv) {
+  CLI::App app("Billfold reads receipts, cards, passes and tickets from pictures.", "billfold");
+  app.set_version_flag("--version", "billfold " BILLFOLD_VERSION);
+  app.require_subcommand(1);
+  app.footer(
+      "Examples:\n"
+      "  billfold extract receipt.jpg                      a readable card\n"
+      "  billfold extract photos/ --recursive > out.jsonl  a JSON line an image\n"
+      "  billfold extract a.jpg --format csv --out a.csv   a row a document\n"
+      "  billfold inspect receipt.jpg --out steps/         every stage as a picture\n"
+      "\n"
+      "billfold COMMAND --help says more.");
+  int exit_status = billfold::cli::kAllAnswered;
+  billfold::cli::AddExtract(app, exit_status);
+  billfold::cli::AddInspect(app, exit_status);
+  billfold::cli::AddModel(app, exit_status);
+  billfold::cli::AddBench(app, exit_status);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    // Help and version come as "errors" with status 0; every other is bad usage.
+    return app.exit(error) == 0 ? billfold::cli::kAllAnswered : billfold::cli::kBadUsage;
+  }
+  return exit_status;
+}
