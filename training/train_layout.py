@@ -1,0 +1,284 @@
+"""Trains the layout language model on real and synthetic documents.
+
+    python3 training/train_layout.py --steps 6000 --resume
+
+Checkpoint (.cache/training/<name>.pt): ema, model, optimizer, step, config, metrics. Metrics are appended to <name>.log.
+"""
+import argparse
+import copy
+import importlib.util
+import math
+import pathlib
+import random
+import time
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+import augment
+import features
+import layout_data
+from checkpoint import CACHE, DATA, Log, load_checkpoint, save_checkpoint, update_average
+from decode import decode
+from documents import IGNORE
+from model import CHARSET, LayoutModel
+from tags import DOCUMENT_TYPES, TAG_INDEX, TAGS, TYPE_INDEX
+
+CLASSES = 1 + 2 * len(TAGS)
+O_WEIGHT, SMOOTHING, PIXEL_DIM = 0.4, 0.02, 48
+
+
+def tensors(doc, pixels=True):
+    """Document -> characters, geometry, shapes, rows, pixels, allowed (N, CLASSES) bool, weight (N), items (N)."""
+    index = features.kept_words(len(doc.texts))
+    if len(index) < len(doc.texts):
+        doc = doc.take(index)
+    n = len(doc.texts)
+    allowed = np.zeros((n, CLASSES), bool)
+    allowed[np.arange(n), np.maximum(doc.targets, 0)] = True
+    unknown = [c for t, name in enumerate(TAGS) if name not in doc.known for c in (1 + 2 * t, 2 + 2 * t)]
+    if unknown:
+        allowed[np.ix_(doc.targets == 0, unknown)] = True
+    weight = np.where(doc.targets == IGNORE, 0, np.where(doc.targets == 0, O_WEIGHT, 1)).astype(np.float32)
+    items = doc.items if doc.items is not None else np.full(n, -1, np.int64)
+    seen = doc.pixels if pixels and doc.pixels is not None else np.zeros((n, PIXEL_DIM), np.float32)
+    return features.document_tensors(doc.texts, doc.boxes, doc.rows) + (seen, allowed, weight, items)
+
+
+def batch(samples, types):
+    """Tensors of several documents, padded -> inputs of the model, allowed, weight, items, type."""
+    longest = max(len(s[0]) for s in samples)
+    columns = []
+    for parts in zip(*samples):
+        out = np.zeros((len(parts), longest) + parts[0].shape[1:], parts[0].dtype)
+        for row, part in zip(out, parts):
+            row[:len(part)] = part
+        columns.append(torch.from_numpy(out))
+    mask = torch.arange(longest)[None] < torch.tensor([len(s[0]) for s in samples])[:, None]
+    characters, geometry, shapes, rows, pixels, allowed, weight, items = columns
+    items = items.masked_fill(~mask, -1)
+    return (characters, geometry, shapes, rows, pixels, mask), allowed, weight, items, torch.tensor(types)
+
+
+def loss_of(outputs, allowed, weight, items, types, full):
+    """full (B) bool: documents whose every tag is annotated, smoothed."""
+    tags, document, link = (o.float() for o in outputs)
+    log_p = tags.log_softmax(-1)
+    word = -torch.logsumexp(log_p.masked_fill(~allowed, -1e4), -1)
+    smooth = torch.where(full[:, None], SMOOTHING, 0.0)
+    word = (1 - smooth) * word - smooth * log_p.mean(-1)
+    tag_loss = (word * weight).sum() / weight.sum().clamp(min=1)
+    trust = torch.where(full, 1.0, 0.3)                    # real documents are all receipts: their noise must not come to mean receipt
+    document_loss = (F.cross_entropy(document, types, reduction='none') * trust).sum() / trust.sum()
+    linked = items >= 0
+    link_loss = F.cross_entropy(link[linked], items[linked]) if linked.any() else tags.sum() * 0
+    return tag_loss + 0.5 * document_loss + 0.5 * link_loss, (float(tag_loss), float(document_loss), float(link_loss))
+
+
+@torch.no_grad()
+def predict(model, doc):
+    """-> tag probabilities (N, CLASSES), document probabilities, link (N, N) of the kept words."""
+    inputs = batch([tensors(doc)], [0])[0]
+    tags, document, link = model(*inputs)
+    return tags[0].softmax(-1).numpy(), document[0].softmax(-1).numpy(), link[0].numpy()
+
+
+class Scorer:
+    """Field scores with the definitions of the project's score.py."""
+
+    def __init__(self, path):
+        spec = importlib.util.spec_from_file_location('score', path)
+        self.score = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(self.score)
+
+    def answer(self, model, doc):
+        if not doc.texts:
+            return {}
+        kept = features.kept_words(len(doc.texts))
+        fields, descriptions, totals = decode([doc.texts[i] for i in kept], predict(model, doc)[0])
+        receipt = {name: {'value': self.value(name, text), 'evidence': {'text': text}} for name, (text, _) in fields.items()}
+        receipt = {k: v for k, v in receipt.items() if v['value'] is not None}
+        receipt['items'] = [{'description': {'value': d}} for d in descriptions] + \
+                           [{'total': {'value': self.value('total', t)}} for t in totals if self.value('total', t) is not None]
+        return {'documents': [{'type': 'RECEIPT', 'type_confidence': 1, 'receipt': receipt}]}
+
+    def value(self, name, text):
+        if name in ('subtotal', 'total_tax', 'tip', 'total', 'amount_paid', 'change', 'rounding'):
+            amount = self.score.amount(text)
+            return None if amount is None else '%.2f' % amount
+        if name == 'date':
+            return min(self.score.dates(text), default=None)
+        if name == 'time':
+            return min(self.score.times(text), default=None)
+        return text
+
+    def sroie(self, model, docs, only=None, misses=None):
+        counts = {}
+        for doc in docs:
+            if only is not None and doc.name not in only:
+                continue
+            response = self.answer(model, doc)
+            # every meaning of an ambiguous date counts here
+            receipt = response.get('documents', [{}])[0].get('receipt', {})
+            wanted = self.score.dates(doc.fields.get('date') or '')
+            if 'date' in receipt and wanted & self.score.dates(receipt['date']['evidence']['text']):
+                receipt['date']['value'] = min(wanted & self.score.dates(receipt['date']['evidence']['text']))
+            counts_of = self.defaults(counts)
+            self.score.score_sroie({'fields': doc.fields, 'image': doc.name}, response, counts_of, lambda *m: misses.append(m) if misses is not None else None)
+        return {k.replace('key ', ''): v.f1()['f1'] for k, v in counts.items()}
+
+    def wildreceipt(self, model, docs, misses=None):
+        counts = {}
+        for doc in docs:
+            lines = [{'label': k, 'text': t} for k, texts in doc.fields.items() for t in texts]
+            response = self.answer(model, doc)
+            receipt = response.get('documents', [{}])[0].get('receipt', {})
+            wanted = set().union(*(self.score.dates(t) for t in doc.fields.get('Date_value', [])), set())
+            if 'date' in receipt and wanted & self.score.dates(receipt['date']['evidence']['text']):
+                receipt['date']['value'] = min(wanted & self.score.dates(receipt['date']['evidence']['text']))
+            self.score.score_wild({'lines': lines, 'image': doc.name}, response, self.defaults(counts),
+                                  lambda *m: misses.append(m) if misses is not None else None)
+        return {k.replace('wild ', ''): v.f1()['f1'] for k, v in counts.items()}
+
+    def defaults(self, counts):
+        return Defaults(counts, self.score.Counts)
+
+
+class Defaults(dict):
+    """A view on `store` that makes what is missing."""
+
+    def __init__(self, store, make):
+        super().__init__()
+        self.store, self.make = store, make
+
+    def __getitem__(self, key):
+        return self.store.setdefault(key, self.make())
+
+
+def evaluate(model, scorer, dev, unseen):
+    model.eval()
+    true, read, wild, wild_read = dev
+    result = {'true': scorer.sroie(model, true), 'true unseen': scorer.sroie(model, true, unseen)}
+    if read:
+        result.update({'read': scorer.sroie(model, read), 'read unseen': scorer.sroie(model, read, unseen)})
+    if wild:
+        result.update({'wild': scorer.wildreceipt(model, wild), 'wild read': scorer.wildreceipt(model, wild_read)})
+    return result
+
+
+class RealDocuments:
+    """Draws varied training documents; frequent merchants are drawn less often."""
+
+    def __init__(self, rng, data, cache):
+        self.rng = rng
+        true, read = layout_data.sroie(data, cache, 'train')
+        wild, wild_read = layout_data.wildreceipt(data, cache, 'train')
+        merchants = [layout_data.squeeze(d.fields.get('company') or '') for d in true]
+        rare = {m: merchants.count(m) ** -0.6 for m in merchants}
+        self.groups = []
+        for docs, share, is_true in ((true, 0.35, True), (read, 0.35, False), (wild, 0.15, True), (wild_read, 0.15, False)):
+            docs = [d for d in docs if len(d.texts) > 3]
+            if docs:
+                self.groups.append((docs, [rare.get(layout_data.squeeze(d.fields.get('company') or ''), 1.0) for d in docs], share, is_true))
+        self.names = sorted({d.fields['company'] for d in true if d.fields.get('company')})
+        self.addresses = sorted({d.fields['address'] for d in true if d.fields.get('address')})
+
+    def draw(self):
+        docs, weights, _, is_true = self.rng.choices(self.groups, [g[2] for g in self.groups])[0]
+        doc = self.rng.choices(docs, weights)[0]
+        names, addresses = self.names, self.addresses
+        try:
+            import synthetic
+            if self.rng.random() < 0.6:
+                names = [synthetic.merchant_name(self.rng)]
+            if self.rng.random() < 0.6:
+                addresses = [synthetic.address_text(self.rng)]
+        except ImportError:
+            pass
+        return augment.augmented(self.rng, doc, names, addresses, is_true)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--data', type=pathlib.Path, default=DATA)
+    parser.add_argument('--score', type=pathlib.Path, help='score.py (default: beside the data)')
+    parser.add_argument('--unseen', type=pathlib.Path, help='stems of dev receipts of unseen companies (default: beside the data)')
+    parser.add_argument('--name', default='layout')
+    parser.add_argument('--steps', type=int, default=6000)
+    parser.add_argument('--batch', type=int, default=8)
+    parser.add_argument('--rate', type=float, default=1e-3)
+    parser.add_argument('--synthetic', type=float, default=0.5, help='share of synthetic documents')
+    parser.add_argument('--pixels', type=float, default=0.0, help='share of real documents that keep their pixel features')
+    parser.add_argument('--every', type=int, default=500, help='steps between evaluations')
+    parser.add_argument('--start', type=pathlib.Path, help='checkpoint whose average to begin with')
+    parser.add_argument('--resume', action='store_true')
+    parser.add_argument('--seed', type=int, default=0)
+    args = parser.parse_args()
+    args.score = args.score or args.data.parent / 'eval' / 'score.py'
+    args.unseen = args.unseen or args.data.parent / 'eval' / 'sroie_dev_unseen_company.txt'
+    torch.set_num_threads(1)
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+    path = CACHE / f'{args.name}.pt'
+    log = Log(CACHE / f'{args.name}.log')
+    config = {'tags': TAGS, 'document_types': DOCUMENT_TYPES, 'charset': CHARSET, 'word_length': features.WORD_LENGTH,
+              'max_words': features.MAX_WORDS}
+    log.write(arguments={k: str(v) for k, v in vars(args).items()})
+
+    model = LayoutModel(len(TAGS), len(DOCUMENT_TYPES))
+    average = copy.deepcopy(model).eval()
+    optimizer = torch.optim.AdamW(model.parameters(), lr=args.rate, weight_decay=0.05)
+    step = 0
+    if args.resume and path.exists():
+        state = load_checkpoint(path)
+        model.load_state_dict(state['model']), average.load_state_dict(state['ema']), optimizer.load_state_dict(state['optimizer'])
+        step = state['step']
+        rng.seed(args.seed + step)
+    elif args.start:
+        start = load_checkpoint(args.start)['ema']
+        model.load_state_dict(start), average.load_state_dict(start)
+
+    real = RealDocuments(rng, args.data, CACHE)
+    dev = layout_data.sroie(args.data, CACHE, 'dev') + layout_data.wildreceipt(args.data, CACHE, 'dev')
+    unseen = set(args.unseen.read_text().split())
+    scorer = Scorer(args.score)
+    draw_synthetic = None
+    if args.synthetic > 0:
+        import synthetic
+        draw_synthetic = synthetic.draw
+    log.write(documents=[len(g[0]) for g in real.groups], dev=[len(d) for d in dev], parameters=sum(p.numel() for p in model.parameters()))
+
+    losses, started, begun = np.zeros(3), time.time(), step
+    while step < args.steps:
+        for group in optimizer.param_groups:
+            group['lr'] = args.rate * min(1, (step + 1) / 100) * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * step / args.steps)))
+        docs = []
+        for _ in range(args.batch):
+            if draw_synthetic and rng.random() < args.synthetic:
+                docs.append(draw_synthetic(rng))
+            else:
+                docs.append(real.draw())
+        samples = [tensors(d, rng.random() < args.pixels) for d in docs]
+        inputs, allowed, weight, items, types = batch(samples, [TYPE_INDEX[d.type] for d in docs])
+        full = torch.tensor([len(d.known) == len(TAGS) for d in docs])
+        with torch.cpu.amp.autocast(True, dtype=torch.bfloat16):
+            outputs = model(*inputs)
+        loss, parts = loss_of(outputs, allowed, weight, items, types, full)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        step += 1
+        losses += (np.array(parts) - losses) * max(0.02, 1 / (step - begun))
+        update_average(average, model, min(0.998, (step + 1) / (step + 10)))
+        if step % args.every == 0 or step == args.steps:
+            metrics = evaluate(average, scorer, dev, unseen)
+            log.write(step=step, per_second=round((step - begun) * args.batch / (time.time() - started), 1),
+                      loss=[round(float(v), 4) for v in losses], **metrics)
+            save_checkpoint(path, ema=average.state_dict(), model=model.state_dict(), optimizer=optimizer.state_dict(), step=step,
+                            config=config, metrics=metrics)
+
+
+if __name__ == '__main__':
+    main()
