@@ -1,0 +1,65 @@
+#include "extractors/receipt/merchant.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "tests/extractors/text_reading.h"
+
+namespace billfold::extractors {
+namespace {
+
+struct HeadCase {
+  std::vector<std::string> rows;
+  const char* name;
+  const char* address;  // evidence text, "" where there is none
+};
+
+TEST_CASE("names and addresses as heads print them") {
+  const HeadCase c = GENERATE(values<HeadCase>({
+      {{"AEON CO. (M) BHD (126926-H)", "3RD FLR, AEON TAMAN MALURI SC", "JLN JEJAKA, TAMAN MALURI",
+        "CHERAS, 55100 KUALA LUMPUR", "GST ID : 002017394688"},
+       "AEON CO. (M) BHD",
+       "3RD FLR, AEON TAMAN MALURI SC JLN JEJAKA, TAMAN MALURI CHERAS, 55100 KUALA LUMPUR"},
+      {{"GARDENIA BAKERIES (KL) SDN BHD (139386 X)", "LOT 3, JALAN PELABUR 23/1,",
+        "40300 SHAH ALAM, SELANGOR.", "TEL: 03-55423228", "TAX INVOICE"},
+       "GARDENIA BAKERIES (KL) SDN BHD",
+       "LOT 3, JALAN PELABUR 23/1, 40300 SHAH ALAM, SELANGOR."},
+      {{"TAN WOON YANN", "MR D.I.Y. (JOHOR) SDN BHD", "(CO.REG : 933109-X)",
+        "LOT 1851-A & 1851-B, JALAN KPB 6,", "43300 SERI KEMBANGAN, SELANGOR", "-INVOICE-"},
+       "MR D.I.Y. (JOHOR) SDN BHD",
+       "LOT 1851-A & 1851-B, JALAN KPB 6, 43300 SERI KEMBANGAN, SELANGOR"},
+      {{"BANH MI CAFE", "DIMILIKI: BANH MI CAFE SDN BHD 1110644-W", "NO. 1 JALAN PUTERI 7/10",
+        "BANDAR PUTERI, 47100 PUCHONG", "SELANGOR, MALAYSIA", "(GST REG. NO : 000306700288)"},
+       "BANH MI CAFE SDN BHD",
+       "NO. 1 JALAN PUTERI 7/10 BANDAR PUTERI, 47100 PUCHONG SELANGOR, MALAYSIA"},
+  }));
+  CAPTURE(c.rows);
+  std::vector<std::string> rows = c.rows;
+  rows.insert(rows.end(), {"25/12/2018", "BREAD|2.00", "TOTAL|2.00", "THANK YOU"});
+  const vision::Reading reading = ReadingOf(rows);
+  v1::Receipt receipt;
+  ExtractMerchant(LayOutReceipt(reading, {}), &receipt);
+  CHECK(receipt.merchant_name().value() == c.name);
+  CHECK(receipt.merchant_name().evidence().text() == c.name);
+  CHECK(receipt.merchant_address().evidence().text() == c.address);
+}
+
+TEST_CASE("address lines are joined without double commas") {
+  CHECK(JoinAddress({"NO. 1, JALAN BESAR,", "81100 JOHOR BAHRU"}) ==
+        "NO. 1, JALAN BESAR, 81100 JOHOR BAHRU");
+  CHECK(JoinAddress({"A ,", ", B", " C"}) == "A, B, C");
+  CHECK(JoinAddress({",", ""}) == "");
+  CHECK(JoinAddress({}) == "");
+}
+
+TEST_CASE("the phone is not the fax, and not the tax number") {
+  const vision::Reading reading = ReadingOf(
+      {"ACME STORE SDN BHD", "GST ID: 000750673920", "FAX: 03-33623608", "TEL: 03-40210276"});
+  v1::Receipt receipt;
+  ExtractMerchant(LayOutReceipt(reading, {}), &receipt);
+  CHECK(receipt.merchant_phone().value() == "0340210276");
+}
+
+}  // namespace
+}  // namespace billfold::extractors

@@ -1,0 +1,258 @@
+#include "extractors/types/receipt.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "extractors/values/date.h"
+#include "extractors/values/money.h"
+#include "tests/extractors/text_reading.h"
+
+namespace billfold::extractors {
+namespace {
+
+v1::Receipt Extract(const vision::Reading& reading, const v1::ExtractOptions& options = {}) {
+  v1::Date today;
+  today.set_year(2020);
+  today.set_month(6);
+  today.set_day(15);
+  v1::Document document;
+  ExtractReceipt(reading, {options, today}, &document);
+  return document.receipt();
+}
+
+std::string Amount(const v1::MoneyField& field) { return FormatNanos(NanosOf(field.value())); }
+
+bool HasCheck(const v1::Evidence& evidence, v1::CheckKind kind, v1::CheckVerdict verdict) {
+  for (const v1::Check& check : evidence.checks()) {
+    if (check.kind() == kind && check.verdict() == verdict) return true;
+  }
+  return false;
+}
+
+const std::vector<std::string> kHardware = {
+    "AIK HUAT HARDWARE",
+    "ENTERPRISE SDN BHD",
+    "822737-X",
+    "NO. 17-G, JALAN SETIA INDAH,",
+    "SEKSYEN U13,",
+    "40170 SHAH ALAM, SELANGOR",
+    "TEL: 012 - 6651783 FAX: 03 - 33623608",
+    "GST NO: 000394528768",
+    "TAX INVOICE",
+    "RECEIPT #: CSP0415638 DATE: 15/11/2017",
+    "SALESPERSON : AH019|TIME: 15:34:00",
+    "ITEM|QTY|U/P (RM)|AMOUNT (RM)",
+    "SCHNEIDER SOCKET|1|10.00|10.00",
+    "120000143|CABLE TIE|2|3.00|6.00",
+    "SUB-TOTAL|16.00",
+    "GST 6%|0.96",
+    "ROUNDING|-0.01",
+    "TOTAL|16.95",
+    "CASH|20.00",
+    "CHANGE|3.05",
+    "GST SUMMARY|AMOUNT|TAX",
+    "SR|16.00|0.96",
+};
+
+TEST_CASE("a receipt without a model: rules alone") {
+  const v1::Receipt receipt = Extract(ReadingOf(kHardware));
+  CHECK(receipt.merchant_name().value() == "AIK HUAT HARDWARE ENTERPRISE SDN BHD");
+  CHECK(receipt.merchant_address().evidence().text() ==
+        "NO. 17-G, JALAN SETIA INDAH, SEKSYEN U13, 40170 SHAH ALAM, SELANGOR");
+  CHECK(receipt.merchant_address().value() ==
+        "NO. 17-G, JALAN SETIA INDAH, SEKSYEN U13, 40170 SHAH ALAM, SELANGOR");
+  CHECK(receipt.merchant_phone().value() == "0126651783");
+  CHECK(receipt.merchant_phone().evidence().text() == "012 - 6651783");
+  CHECK(FormatDate(receipt.date().value()) == "2017-11-15");
+  CHECK(receipt.date().evidence().text() == "15/11/2017");
+  CHECK_FALSE(receipt.date().ambiguous());
+  CHECK(receipt.time().value().hours() == 15);
+  CHECK(receipt.time().value().minutes() == 34);
+  CHECK(Amount(receipt.subtotal()) == "16.00");
+  CHECK(Amount(receipt.total_tax()) == "0.96");
+  CHECK(Amount(receipt.rounding()) == "-0.01");
+  CHECK(Amount(receipt.total()) == "16.95");
+  CHECK(Amount(receipt.amount_paid()) == "20.00");
+  CHECK(Amount(receipt.change()) == "3.05");
+  CHECK_FALSE(receipt.has_tip());
+  CHECK_FALSE(receipt.has_service_charge());
+}
+
+TEST_CASE("items of rows") {
+  const v1::Receipt receipt = Extract(ReadingOf(kHardware));
+  REQUIRE(receipt.items_size() == 2);
+  CHECK(receipt.items(0).description().value() == "SCHNEIDER SOCKET");
+  CHECK(receipt.items(0).quantity().value() == "1");
+  CHECK(Amount(receipt.items(0).total()) == "10.00");
+  CHECK(receipt.items(1).description().value() == "CABLE TIE");
+  CHECK(receipt.items(1).quantity().value() == "2");
+  CHECK(Amount(receipt.items(1).unit_price()) == "3.00");
+  CHECK(Amount(receipt.items(1).total()) == "6.00");
+}
+
+TEST_CASE("an item's name may stand in the row above its numbers") {
+  const v1::Receipt receipt =
+      Extract(ReadingOf({"MR. D.I.Y. (M) SDN BHD", "25/12/2018", "NASCO SEAL TAPE",
+                         "9180501|2 X 0.80|1.60", "TOTAL|RM 1.60"}));
+  REQUIRE(receipt.items_size() == 1);
+  CHECK(receipt.items(0).description().value() == "NASCO SEAL TAPE");
+  CHECK(receipt.items(0).quantity().value() == "2");
+  CHECK(Amount(receipt.items(0).unit_price()) == "0.80");
+  CHECK(Amount(receipt.items(0).total()) == "1.60");
+}
+
+TEST_CASE("sums that hold are checked") {
+  const v1::Receipt receipt = Extract(ReadingOf(kHardware));
+  CHECK(HasCheck(receipt.subtotal().evidence(), v1::CHECK_KIND_SUM, v1::CHECK_VERDICT_PASS));
+  CHECK(HasCheck(receipt.total().evidence(), v1::CHECK_KIND_SUM, v1::CHECK_VERDICT_PASS));
+  CHECK_FALSE(HasCheck(receipt.total().evidence(), v1::CHECK_KIND_SUM, v1::CHECK_VERDICT_FAIL));
+  CHECK(HasCheck(receipt.date().evidence(), v1::CHECK_KIND_DATE_PLAUSIBLE, v1::CHECK_VERDICT_PASS));
+}
+
+TEST_CASE("a sum that does not hold is reported") {
+  std::vector<std::string> rows = kHardware;
+  rows[15] = "GST 6%|0.66";
+  const v1::Receipt receipt = Extract(ReadingOf(rows));
+  CHECK(HasCheck(receipt.total().evidence(), v1::CHECK_KIND_SUM, v1::CHECK_VERDICT_FAIL));
+}
+
+TEST_CASE("a date that lies ahead is implausible") {
+  std::vector<std::string> rows = kHardware;
+  rows[9] = "DATE: 15/11/2027";
+  const v1::Receipt receipt = Extract(ReadingOf(rows));
+  CHECK(HasCheck(receipt.date().evidence(), v1::CHECK_KIND_DATE_PLAUSIBLE, v1::CHECK_VERDICT_FAIL));
+}
+
+TEST_CASE("an ambiguous date says so and names both readings") {
+  std::vector<std::string> rows = kHardware;
+  rows[9] = "DATE: 05/04/2018";
+  const v1::Receipt receipt = Extract(ReadingOf(rows));
+  CHECK(FormatDate(receipt.date().value()) == "2018-04-05");
+  CHECK(receipt.date().ambiguous());
+  REQUIRE(receipt.date().evidence().checks_size() == 1);
+  CHECK(receipt.date().evidence().checks(0).detail() == "2018-04-05 or 2018-05-04");
+  v1::ExtractOptions options;
+  options.set_locale("en-US");
+  const v1::Receipt american = Extract(ReadingOf(rows), options);
+  CHECK(FormatDate(american.date().value()) == "2018-05-04");
+  CHECK_FALSE(american.date().ambiguous());
+}
+
+TEST_CASE("an American receipt puts the month first") {
+  const v1::Receipt receipt =
+      Extract(ReadingOf({"ROCCOS PIZZA", "580 E WINDMILL LN", "LAS VEGAS, NV 89123", "702-431-0004",
+                         "07/05/2017|10:44 AM", "PASTA DINNER|$12.99", "SUBTOTAL|$12.99",
+                         "TAX|$1.07", "TOTAL|$14.06", "TIP|$2.00"}));
+  CHECK(FormatDate(receipt.date().value()) == "2017-07-05");
+  CHECK(receipt.date().ambiguous());
+  CHECK(receipt.merchant_name().value() == "ROCCOS PIZZA");
+  CHECK(receipt.merchant_address().value() == "580 E WINDMILL LN, LAS VEGAS, NV 89123");
+  CHECK(receipt.merchant_phone().value() == "7024310004");
+  CHECK(receipt.time().value().hours() == 10);
+  CHECK(receipt.time().evidence().text() == "10:44 AM");
+  CHECK(Amount(receipt.total()) == "14.06");
+  CHECK(Amount(receipt.total_tax()) == "1.07");
+  CHECK(Amount(receipt.tip()) == "2.00");
+  CHECK_FALSE(receipt.has_currency_code());  // a bare dollar sign is not the dollar of one country
+  CHECK_FALSE(receipt.total().value().has_currency_code());
+}
+
+TEST_CASE("a printed mark is the currency of every amount") {
+  const v1::Receipt receipt = Extract(ReadingOf(kHardware));
+  CHECK(receipt.currency_code().value() == "MYR");
+  CHECK(receipt.currency_code().evidence().source() == v1::SOURCE_PRINTED_TEXT);
+  CHECK(receipt.currency_code().evidence().text() == "(RM)");
+  CHECK(receipt.total().value().currency_code() == "MYR");
+  CHECK(receipt.items(0).total().value().currency_code() == "MYR");
+}
+
+TEST_CASE("the caller's currency is derived, and only where none is printed") {
+  v1::ExtractOptions options;
+  options.set_default_currency("SGD");
+  const v1::Receipt bare = Extract(ReadingOf({"ACME STORE LTD", "TOTAL|9.00"}), options);
+  CHECK(bare.currency_code().value() == "SGD");
+  CHECK(bare.currency_code().evidence().source() == v1::SOURCE_DERIVED);
+  CHECK(bare.total().value().currency_code() == "SGD");
+  CHECK(Extract(ReadingOf(kHardware), options).currency_code().value() == "MYR");
+}
+
+TEST_CASE("nothing is invented on an empty paper") {
+  CHECK(Extract(vision::Reading{}).ByteSizeLong() == 0);
+  CHECK(Extract(ReadingOf({"..."})).ByteSizeLong() == 0);
+}
+
+struct TotalCase {
+  std::vector<std::string> rows;
+  const char* total;
+};
+
+TEST_CASE("the total among its neighbours") {
+  const TotalCase c = GENERATE(values<TotalCase>({
+      {{"TOTAL QTY|2|5.00", "TOTAL EXCL GST|21.30", "GST 6%|1.31", "TOTAL INCL GST|23.26",
+        "ROUNDING ADJ|-0.01", "TOTAL:|23.25", "CASH|50.00", "CHANGE|26.75"},
+       "23.25"},
+      {{"SUBTOTAL|7.17", "GST|0.43", "NETT TOTAL:|$7.60", "CASH|$10.00", "CHANGE|$2.40"}, "7.60"},
+      {{"T0TAL|RM 28.00", "CASH|RM 40.00", "CHANGE|RM 12.00", "GST @6% INCLUDED IN TOTAL|RM 1.58"},
+       "28.00"},
+      {{"Zwischensumme|10,00", "SUMME EUR|11,90", "Bar|20,00", "Rückgeld|8,10"}, "11.90"},
+      {{"SOUS-TOTAL|10,00 €", "TOTAL TTC|12,00 €", "ESPECES|20,00 €", "RENDU|8,00 €"}, "12.00"},
+      {{"TOTAL:9.00"}, "9.00"},
+      {{"TOTAL", "9.00"}, "9.00"},
+      {{"SubTotal|204,000", "Pajak 10%|20,400", "Total Bill|224,400"}, "224400.00"},
+  }));
+  std::vector<std::string> rows = {"ACME STORE SDN BHD", "25/12/2018"};
+  rows.insert(rows.end(), c.rows.begin(), c.rows.end());
+  CAPTURE(c.rows);
+  const v1::Receipt receipt = Extract(ReadingOf(rows));
+  REQUIRE(receipt.has_total());
+  CHECK(Amount(receipt.total()) == c.total);
+}
+
+// ---- with a model -----------------------------------------------------------------------------
+
+TEST_CASE("the model's word leads where rules find nothing") {
+  vision::Reading reading = ReadingOf({"WELCOME", "FRED'S", "AMT|9.00", "REF|12.00"});
+  Tag(&reading, "merchant_name", {1});
+  Tag(&reading, "total", {3});
+  const v1::Receipt receipt = Extract(reading);
+  CHECK(receipt.merchant_name().value() == "FRED'S");
+  CHECK(Amount(receipt.total()) == "9.00");
+}
+
+TEST_CASE("two sources that agree are more certain than one") {
+  vision::Reading reading = ReadingOf(kHardware);
+  const float alone = Extract(reading).merchant_name().evidence().confidence();
+  Tag(&reading, "merchant_name", {0, 1, 2, 3, 4, 5});
+  CHECK(Extract(reading).merchant_name().evidence().confidence() > alone);
+  vision::Reading doubtful = ReadingOf(kHardware);
+  Tag(&doubtful, "merchant_name", {0, 1, 2, 3, 4, 5}, 0.1f);
+  CHECK(Extract(doubtful).merchant_name().evidence().confidence() < alone);
+}
+
+TEST_CASE("a tagged amount that cannot be parsed falls to the next candidate") {
+  vision::Reading reading = ReadingOf({"ACME STORE LTD", "TOTAL|##.##", "PAYABLE|9.00"});
+  Tag(&reading, "total", {4});
+  CHECK(Amount(Extract(reading).total()) == "9.00");
+}
+
+TEST_CASE("items of the model's groups") {
+  vision::Reading reading =
+      ReadingOf({"ACME STORE LTD", "NASI LEMAK|2|RM 3.50|RM 7.00", "EXTRA EGG", "TOTAL|RM 7.00"});
+  // words: 3 NASI 4 LEMAK 5 2 6 RM 7 3.50 8 RM 9 7.00 10 EXTRA 11 EGG
+  Tag(&reading, "items.description", {3, 4, 10, 11});
+  Tag(&reading, "items.quantity", {5});
+  Tag(&reading, "items.unit_price", {7});
+  Tag(&reading, "items.total", {9});
+  for (int word = 3; word <= 11; ++word) reading.words[static_cast<size_t>(word)].item = 0;
+  const v1::Receipt receipt = Extract(reading);
+  REQUIRE(receipt.items_size() == 1);
+  CHECK(receipt.items(0).description().value() == "NASI LEMAK EXTRA EGG");
+  CHECK(receipt.items(0).quantity().value() == "2");
+  CHECK(Amount(receipt.items(0).unit_price()) == "3.50");
+  CHECK(Amount(receipt.items(0).total()) == "7.00");
+  CHECK(receipt.items(0).total().evidence().confidence() == Approx(0.95f * 0.9f));
+}
+
+}  // namespace
+}  // namespace billfold::extractors

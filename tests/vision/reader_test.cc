@@ -1,0 +1,113 @@
+// The whole reader with the committed weights, on synthetic receipts.
+#include "vision/reader.h"
+
+#include <catch2/catch.hpp>
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <thread>
+
+namespace billfold::vision {
+namespace {
+
+const Reader& TestReader() {
+  static const auto reader = LoadReader({.model_dir = BILLFOLD_MODEL_DIR});
+  INFO(reader.status().ToString());
+  REQUIRE(reader.ok());
+  return **reader;
+}
+
+cv::Mat Sample(const std::string& name) {
+  cv::Mat pixels = cv::imread(std::string(BILLFOLD_SAMPLES) + "/" + name);
+  REQUIRE_FALSE(pixels.empty());
+  return pixels;
+}
+
+ImageReading Read(const cv::Mat& pixels) {
+  const Image image{std::make_shared<const cv::Mat>(pixels), pixels.cols, pixels.rows,
+                    ImageFormat::kPng};
+  auto reading = TestReader().Read(image);
+  REQUIRE(reading.ok());
+  REQUIRE(reading->documents.size() == 1);
+  return *std::move(reading);
+}
+
+bool Says(const Reading& reading, const std::string& text) {
+  return std::any_of(reading.lines.begin(), reading.lines.end(), [&](const Line& line) {
+    return line.text.find(text) != std::string::npos;
+  });
+}
+
+TEST_CASE("a receipt is read, with its words where they stand") {
+  const auto reading = Read(Sample("receipt_malaysia.jpg")).documents[0];
+  CHECK(Says(reading, "SDN BHD"));
+  CHECK(reading.types[0].type == "RECEIPT");
+  for (size_t i = 0; i < reading.words.size(); ++i) {
+    const Word& word = reading.words[i];
+    CHECK_FALSE(word.text.empty());
+    CHECK(word.tags.size() == reading.tag_names.size());
+    CHECK(word.quad[1].x > word.quad[0].x);
+    CHECK((word.line >= 0 && word.line < static_cast<int>(reading.lines.size())));
+    if (i > 0) CHECK(word.row >= reading.words[i - 1].row);
+  }
+}
+
+TEST_CASE("the same image turned by quarter turns reads the same") {
+  const cv::Mat upright = Sample("receipt_germany.jpg");
+  for (const auto& [code, rotation] : {std::pair{cv::ROTATE_90_CLOCKWISE, 270},
+                                       {cv::ROTATE_180, 180},
+                                       {cv::ROTATE_90_COUNTERCLOCKWISE, 90}}) {
+    cv::Mat turned;
+    cv::rotate(upright, turned, code);
+    const auto reading = Read(turned);
+    CHECK(reading.rotation == rotation);
+    CHECK(Says(reading.documents[0], "Konditorei"));
+  }
+  CHECK(Read(upright).rotation == 0);
+}
+
+TEST_CASE("a small receipt on a 35-megapixel scan is found and read") {
+  const cv::Mat receipt = Sample("receipt_malaysia.jpg");
+  cv::Mat scan(7016, 4961, CV_8UC3, cv::Scalar(255, 255, 255));
+  receipt.copyTo(scan(cv::Rect(2900, 900, receipt.cols, receipt.rows)));
+  const auto reading = Read(scan).documents[0];
+  CHECK(Says(reading, "SDN BHD"));
+  const auto line = std::find_if(reading.lines.begin(), reading.lines.end(), [](const Line& l) {
+    return l.text.find("SDN BHD") != std::string::npos;
+  });
+  REQUIRE(line != reading.lines.end());
+  CHECK(line->quad[0].x > 2900);
+  CHECK(line->quad[2].x < 2900 + receipt.cols);
+  CHECK(line->quad[0].y > 880);
+}
+
+TEST_CASE("a page without text is one document of unknown type") {
+  for (const cv::Size size : {cv::Size(640, 480), cv::Size(1, 1), cv::Size(3000, 2)}) {
+    const auto reading = Read(cv::Mat(size, CV_8UC3, cv::Scalar(250, 250, 250))).documents[0];
+    CHECK(reading.lines.empty());
+    CHECK(reading.types[0].type == "UNKNOWN");
+  }
+}
+
+TEST_CASE("two threads may read at once and get what one gets") {
+  const cv::Mat pixels = Sample("receipt_malaysia.jpg");
+  const auto alone = Read(pixels).documents[0];
+  std::vector<Reading> together(2);
+  std::vector<std::thread> threads;
+  for (Reading& reading : together)
+    threads.emplace_back([&reading, &pixels] {
+      const Image image{std::make_shared<const cv::Mat>(pixels), pixels.cols, pixels.rows,
+                        ImageFormat::kPng};
+      reading = TestReader().Read(image)->documents[0];
+    });
+  for (std::thread& thread : threads) thread.join();
+  for (const Reading& reading : together) {
+    REQUIRE(reading.lines.size() == alone.lines.size());
+    for (size_t i = 0; i < alone.lines.size(); ++i)
+      CHECK(reading.lines[i].text == alone.lines[i].text);
+  }
+}
+
+}  // namespace
+}  // namespace billfold::vision
