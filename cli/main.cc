@@ -1,9 +1,26 @@
 // billfold: typed fields from pictures of receipts, cards, passes and tickets.
+#include <unistd.h>
+
+#include <cstdlib>
+
 #include "CLI/CLI.hpp"
 #include "cli/commands.h"
 #include "cli/start.h"
 
+namespace {
+
+// OpenMP's threads spin for a millisecond where they wait for each other, which makes a page five
+// times slower beside a busy neighbour; they shall sleep soon. libgomp reads its environment when
+// it is loaded, so the program starts once more. Where that fails it is only slower.
+void LetWaitingThreadsSleep(char** argv) {
+  if (std::getenv("GOMP_SPINCOUNT") || std::getenv("OMP_WAIT_POLICY")) return;
+  if (setenv("GOMP_SPINCOUNT", "1000", 1) == 0) execv("/proc/self/exe", argv);
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
+  LetWaitingThreadsSleep(argv);
   CLI::App app("Billfold reads receipts, cards, passes and tickets from pictures.", "billfold");
   app.set_version_flag("--version", "billfold " BILLFOLD_VERSION);
   app.require_subcommand(1);

@@ -257,13 +257,17 @@ def wildreceipt(data, cache, split):
         if not lines:
             continue
         doc = document(lines, name, WILD_TAGS.values())
-        last = None
+        last, last_name = None, 0
         for i, line in enumerate(doc.lines):
             label = labels[line]
             if label in WILD_TAGS:
                 tag = WILD_TAGS[label]
                 same_value = tag in ('merchant_name', 'merchant_address') and tag in (last or ())
                 doc.targets[i] = inside(tag) if (i and doc.lines[i - 1] == line) or same_value else begin(tag)
+                if tag == 'merchant_name' and same_value and i > last_name + 3:
+                    doc.targets[i] = IGNORE                  # the name once more, further down
+                else:
+                    last_name = i if tag == 'merchant_name' else last_name
                 last = (last or set()) | {tag}
             elif label == 'Ignore':
                 doc.targets[i] = IGNORE

@@ -54,7 +54,16 @@ def payment_card(rng):
     texts += [rng.choice(('VISA', 'MasterCard', 'mastercard', 'AMERICAN EXPRESS', 'Maestro', 'UnionPay', ''))]
     if rng.random() < 0.2:
         texts = ['AUTHORIZED SIGNATURE', 'NOT VALID UNLESS SIGNED', words.digits(rng, 3), 'This card is the property of the issuer', 'Customer service ' + words.pattern(rng, '1-800-###-####')] + texts[-4:]
-    return scatter(rng, 30, 1, [t for t in texts if t.strip()])
+    texts = [t for t in texts if t.strip()]
+    kind = rng.random()
+    if kind < 0.25:                                          # the number in two or four rows, or found several times
+        at = texts.index(shown) if shown in texts else 0
+        groups = shown.split()
+        rows = [' '.join(groups[:2]), ' '.join(groups[2:])] if len(groups) == 4 and kind < 0.1 else groups if kind < 0.18 else [shown, ' '.join(groups[1:]), ' '.join(groups[-2:])]
+        texts[at:at + 1] = [r for r in rows if r]
+    elif kind < 0.4:                                         # little can be read
+        texts = [shown] + rng.sample(texts, min(2, len(texts)))
+    return scatter(rng, 30, 1, texts)
 
 
 def identity_document(rng):
@@ -213,7 +222,7 @@ def prose(rng, count):
 
 
 def unknown(rng):
-    kind = rng.choice(('letter', 'card', 'page', 'form', 'sparse', 'sign', 'list', 'marks', 'marks'))
+    kind = rng.choice(('letter', 'card', 'page', 'form', 'sparse', 'sign', 'list', 'marks'))
     if kind == 'marks':
         return scatter(rng, 30, 1, [''.join(rng.choice('0O1lI D8R36A9n4u)(:*/-., a2QH') for _ in range(rng.randint(1, 9))).strip() or '0' for _ in range(rng.randint(1, 12))])
     if kind == 'card':

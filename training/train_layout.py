@@ -239,6 +239,9 @@ def main():
         start = load_checkpoint(args.start)['ema']
         model.load_state_dict(start), average.load_state_dict(start)
 
+    if args.pixels == 0:                                     # a model that never saw pixels must not listen to them
+        torch.nn.init.zeros_(model.pixel.weight), torch.nn.init.zeros_(average.pixel.weight)
+
     real = RealDocuments(rng, args.data, CACHE)
     dev = layout_data.sroie(args.data, CACHE, 'dev') + layout_data.wildreceipt(args.data, CACHE, 'dev')
     unseen = set(args.unseen.read_text().split())

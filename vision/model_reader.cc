@@ -14,6 +14,7 @@
 #include "vision/model/line_recognition.h"
 #include "vision/model/networks.h"
 #include "vision/model/text_finder.h"
+#include "vision/model/threads.h"
 #include "vision/model/understanding.h"
 #include "vision/reader.h"
 #include "vision/rectify.h"
@@ -88,15 +89,15 @@ std::optional<Quad> BetterView(const Sheet& sheet) {
 
 class ModelReader final : public Reader {
  public:
-  ModelReader(Networks networks, ModelInfo info, int threads)
-      : networks_(std::move(networks)), info_(std::move(info)), threads_(threads) {}
+  ModelReader(Networks networks, ModelInfo info)
+      : networks_(std::move(networks)), info_(std::move(info)) {}
 
   const ModelInfo& info() const override { return info_; }
 
   absl::StatusOr<ImageReading> Read(const Image& image) const override {
     try {
       const c10::InferenceMode inference;
-      at::set_num_threads(threads_);
+      UseIntraOpThreads(networks_.threads);
       return ReadChecked(image);
     } catch (const std::bad_alloc&) {
       return absl::ResourceExhaustedError("out of memory while reading the image");
@@ -172,7 +173,6 @@ class ModelReader final : public Reader {
 
   const Networks networks_;
   const ModelInfo info_;
-  const int threads_;
 };
 
 std::string FileText(const std::string& path) {
@@ -199,15 +199,14 @@ absl::StatusOr<std::unique_ptr<const Reader>> LoadReader(const ReaderOptions& op
     at::set_num_threads(options.threads);
     if (openblas_set_num_threads) openblas_set_num_threads(1);
     cv::setNumThreads(1);
-    auto networks = LoadNetworks(options.model_dir, *precision);
+    auto networks = LoadNetworks(options.model_dir, *precision, options.threads);
     if (!networks.ok()) return networks.status();
     ModelInfo info{.name = networks->config.name,
                    .version = networks->config.version,
                    .weights_sha256 = networks->config.weights_sha256,
                    .precision = *precision == Precision::kBfloat16 ? "bf16" : "fp32",
                    .card = FileText(options.model_dir + "/MODEL_CARD.md")};
-    return std::make_unique<const ModelReader>(*std::move(networks), std::move(info),
-                                               options.threads);
+    return std::make_unique<const ModelReader>(*std::move(networks), std::move(info));
   } catch (const std::exception&) {
     return absl::InternalError(absl::StrCat(options.model_dir, ": the model cannot be set up"));
   }

@@ -17,8 +17,8 @@ namespace billfold::extractors {
 namespace {
 
 constexpr float kLeastTotal = 0.1f;   // a receipt has a total: a doubtful one is worth answering
-constexpr float kLeastOther = 0.5f;   // others may well be missing
-constexpr float kUnruled = 0.03f;     // for amounts whose label says something else
+constexpr float kLeastOther = 0.3f;   // others may well be missing
+constexpr float kUnruled = 0.12f;     // for amounts whose label says something else
 constexpr float kClearLabel = 0.85f;  // the label names the field
 constexpr float kVagueLabel = 0.6f;   // the label names something near it
 
@@ -187,14 +187,18 @@ void SetCodeEverywhere(const std::string& code, google::protobuf::Message* messa
 
 }  // namespace
 
-void ExtractAmounts(const ReceiptSheet& sheet, v1::Receipt* receipt) {
+int ExtractAmounts(const ReceiptSheet& sheet, v1::Receipt* receipt) {
   std::set<int> used;
   float probability = 0;
+  int total_row = -1;
   if (const int total = FindTotal(sheet, &probability); total >= 0) {
-    SetMoney(sheet.amounts[static_cast<size_t>(total)], probability, receipt->mutable_total());
+    const SheetAmount& amount = sheet.amounts[static_cast<size_t>(total)];
+    SetMoney(amount, probability, receipt->mutable_total());
     used.insert(total);
+    total_row = amount.row;
   }
   for (const FieldRule& field : kFieldRules) FillField(sheet, field, &used, receipt);
+  return total_row;
 }
 
 void ExtractCurrency(const ReceiptSheet& sheet, const std::string& default_currency,

@@ -46,49 +46,61 @@ std::string QuantityOf(std::string_view text) {
   return decimals.empty() ? whole : whole + "." + decimals;
 }
 
-void SetItemMoney(const vision::Reading& reading, const std::vector<int>& words,
-                  std::string_view tag, v1::MoneyField* (v1::ReceiptItem::*field)(),
-                  v1::ReceiptItem* item) {
-  const Span span = TaggedPart(reading, words, tag);
-  const auto money = ParseMoney(span.text);
-  if (!money) return;
-  v1::MoneyField* target = (item->*field)();
-  *target->mutable_value() = *money;
-  *target->mutable_evidence() = PrintedEvidence(span, TagMean(reading, span, tag));
+// What is printed of one field of an item, and the field's evidence; no text where it has none.
+struct ItemPart {
+  std::string text;
+  v1::Evidence evidence;
+};
+
+ItemPart PartOf(const ReceiptSheet& sheet, const std::vector<int>& words, std::string_view tag) {
+  const Span span = TaggedPart(sheet.reading, words, tag);
+  if (span.words.empty()) return {};
+  return {span.text, PrintedEvidence(span, TagMean(sheet.reading, span, tag))};
 }
 
-v1::ReceiptItem ItemOfWords(const vision::Reading& reading, const std::vector<int>& words) {
-  v1::ReceiptItem item;
-  if (const Span span = TaggedPart(reading, words, "items.description"); !span.text.empty()) {
-    item.mutable_description()->set_value(span.text);
-    *item.mutable_description()->mutable_evidence() =
-        PrintedEvidence(span, TagMean(reading, span, "items.description"));
+template <typename Field>
+void SetText(const std::string& value, const ItemPart& part, Field* (v1::ReceiptItem::*field)(),
+             v1::ReceiptItem* item) {
+  if (value.empty()) return;
+  (item->*field)()->set_value(value);
+  *(item->*field)()->mutable_evidence() = part.evidence;
+}
+
+void SetMoney(const ReceiptSheet& sheet, const ItemPart& part,
+              v1::MoneyField* (v1::ReceiptItem::*field)(), v1::ReceiptItem* item) {
+  const auto money = ParseMoney(part.text, sheet.money_options);
+  if (!money) return;
+  *(item->*field)()->mutable_value() = *money;
+  *(item->*field)()->mutable_evidence() = part.evidence;
+}
+
+// Letters and digits alone, upper case.
+std::string CodeOf(std::string_view text) {
+  std::string code;
+  for (const char c : Fold(text)) {
+    if (IsLetter(c) || IsDigit(c)) code += c;
   }
-  const Span quantity = TaggedPart(reading, words, "items.quantity");
-  if (const std::string value = QuantityOf(quantity.text); !value.empty()) {
-    item.mutable_quantity()->set_value(value);
-    *item.mutable_quantity()->mutable_evidence() =
-        PrintedEvidence(quantity, TagMean(reading, quantity, "items.quantity"));
-  }
-  const Span code = TaggedPart(reading, words, "items.product_code");
-  if (!code.text.empty()) {
-    std::string value;
-    for (const char c : Fold(code.text)) {
-      if (IsLetter(c) || IsDigit(c)) value += c;
-    }
-    if (!value.empty()) {
-      item.mutable_product_code()->set_value(value);
-      *item.mutable_product_code()->mutable_evidence() =
-          PrintedEvidence(code, TagMean(reading, code, "items.product_code"));
-    }
-  }
-  SetItemMoney(reading, words, "items.unit_price", &v1::ReceiptItem::mutable_unit_price, &item);
-  SetItemMoney(reading, words, "items.total", &v1::ReceiptItem::mutable_total, &item);
-  SetItemMoney(reading, words, "items.discount", &v1::ReceiptItem::mutable_discount, &item);
+  return code;
+}
+
+v1::ReceiptItem ItemOfWords(const ReceiptSheet& sheet, const std::vector<int>& words) {
+  using Item = v1::ReceiptItem;
+  const auto part = [&](std::string_view tag) { return PartOf(sheet, words, tag); };
+  Item item;
+  const ItemPart description = part("items.description");
+  SetText(description.text, description, &Item::mutable_description, &item);
+  const ItemPart quantity = part("items.quantity");
+  SetText(QuantityOf(quantity.text), quantity, &Item::mutable_quantity, &item);
+  const ItemPart code = part("items.product_code");
+  SetText(CodeOf(code.text), code, &Item::mutable_product_code, &item);
+  SetMoney(sheet, part("items.unit_price"), &Item::mutable_unit_price, &item);
+  SetMoney(sheet, part("items.total"), &Item::mutable_total, &item);
+  SetMoney(sheet, part("items.discount"), &Item::mutable_discount, &item);
   return item;
 }
 
-std::vector<v1::ReceiptItem> ItemsOfModel(const vision::Reading& reading) {
+std::vector<v1::ReceiptItem> ItemsOfModel(const ReceiptSheet& sheet) {
+  const vision::Reading& reading = sheet.reading;
   std::map<int, std::vector<int>> groups;  // words of each item, items by their first word
   std::map<int, int> first_word;
   for (size_t i = 0; i < reading.words.size(); ++i) {
@@ -99,7 +111,7 @@ std::vector<v1::ReceiptItem> ItemsOfModel(const vision::Reading& reading) {
   }
   std::vector<v1::ReceiptItem> items;
   for (const auto& [key, words] : groups) {
-    v1::ReceiptItem item = ItemOfWords(reading, words);
+    v1::ReceiptItem item = ItemOfWords(sheet, words);
     if (item.has_description() || item.has_total()) items.push_back(std::move(item));
   }
   return items;
@@ -153,9 +165,8 @@ ItemRow RowAt(const ReceiptSheet& sheet, size_t row) {
 
 bool IsTableHeading(std::string_view letters) {
   static const RE2* const heading = new RE2(
-      "^(?:ITEM|NO)?(?:S)?(?:DESC|DESCRIPTION|QTY|QUANTITY|ITEM|PRICE|AMOUNT|UPRICE|TOTAL|CODE|"
-      "DISC|"
-      "TAX|RM|SPRICE|UNITPRICE|UP|AMT|NO|GST|UNIT|PRODUCT|SR)+$");
+      "^(?:ITEMS?|NOS?|DESC|DESCRIPTION|QTY|QUANTITY|PRICE|AMOUNT|UPRICE|TOTAL|CODE|DISC|TAX|RM|"
+      "SPRICE|UNITPRICE|UP|AMT|GST|UNIT|PRODUCT|SR)+$");
   return RE2::FullMatch(re2::StringPiece(letters.data(), letters.size()), *heading);
 }
 
@@ -237,24 +248,11 @@ std::vector<v1::ReceiptItem> ItemsOfRows(const ReceiptSheet& sheet, int total_ro
   return items;
 }
 
-// Row of the printed total, or -1.
-int RowOfTotal(const ReceiptSheet& sheet, const v1::Receipt& receipt) {
-  if (!receipt.has_total()) return -1;
-  for (const SheetAmount& amount : sheet.amounts) {
-    const bool same = NanosOf(receipt.total().value()) == amount.money.ToNanos();
-    const v1::Quad& region = receipt.total().evidence().region();
-    if (same && region.points_size() == 4 && region.points(0).y() == amount.span.region[0].y) {
-      return amount.row;
-    }
-  }
-  return -1;
-}
-
 }  // namespace
 
-void ExtractItems(const ReceiptSheet& sheet, v1::Receipt* receipt) {
-  std::vector<v1::ReceiptItem> items = ItemsOfModel(sheet.reading);
-  if (items.empty()) items = ItemsOfRows(sheet, RowOfTotal(sheet, *receipt));
+void ExtractItems(const ReceiptSheet& sheet, int total_row, v1::Receipt* receipt) {
+  std::vector<v1::ReceiptItem> items = ItemsOfModel(sheet);
+  if (items.empty()) items = ItemsOfRows(sheet, total_row);
   for (v1::ReceiptItem& item : items) *receipt->add_items() = std::move(item);
 }
 

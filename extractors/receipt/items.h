@@ -7,7 +7,7 @@
 namespace billfold::extractors {
 
 // Fills items[]: from the model's item groups where it tagged any, else from the rows between the
-// head and the first sum.
-void ExtractItems(const ReceiptSheet& sheet, v1::Receipt* receipt);
+// head and the first sum. `total_row`: see ExtractAmounts.
+void ExtractItems(const ReceiptSheet& sheet, int total_row, v1::Receipt* receipt);
 
 }  // namespace billfold::extractors

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "extractors/choice.h"
+#include "extractors/values/text.h"
 
 namespace billfold::extractors {
 namespace {
@@ -210,7 +211,7 @@ std::vector<HeadBlock> NameBlocks(const std::vector<HeaderLine>& head,
   for (size_t first = 0; first < std::min(kNameStarts, head.size()); ++first) {
     for (size_t count = 1; count <= kMostNameLines && first + count <= head.size(); ++count) {
       HeadBlock block = BlockOf(head, first, count, /*name=*/true);
-      if (block.lines.size() < count) continue;
+      if (block.lines.size() < count || Letters(block.span.text).empty()) continue;
       const NameFeatures f = FeaturesOfName(head, block, median_height);
       scores.push_back(Score(f, kNameWeights));
       if (features != nullptr) features->push_back(f);
@@ -229,7 +230,7 @@ std::vector<HeadBlock> AddressBlocks(const std::vector<HeaderLine>& head,
   for (size_t first = 0; first < head.size(); ++first) {
     for (size_t count = 1; count <= kMostAddressLines && first + count <= head.size(); ++count) {
       HeadBlock block = BlockOf(head, first, count, /*name=*/false);
-      if (block.lines.size() < count) continue;
+      if (block.lines.size() < count || Letters(block.span.text).empty()) continue;
       const AddressFeatures f = FeaturesOfAddress(head, block);
       scores.push_back(Score(f, kAddressWeights));
       if (features != nullptr) features->push_back(f);

@@ -19,9 +19,9 @@ float MedianHeight(const vision::Reading& reading) {
   return *middle;
 }
 
-void AddAmountsOfRow(int row, const MoneyOptions& options, ReceiptSheet* sheet) {
+void AddAmountsOfRow(int row, ReceiptSheet* sheet) {
   const TextRun& run = sheet->rows[static_cast<size_t>(row)];
-  const std::vector<MoneyMatch> found = FindMoney(run.text(), options);
+  const std::vector<MoneyMatch> found = FindMoney(run.text(), sheet->money_options);
   size_t label_begin = 0;
   for (size_t i = 0; i < found.size(); ++i) {
     SheetAmount amount;
@@ -70,11 +70,11 @@ float HeightOf(const vision::Quad& quad) {
 }
 
 ReceiptSheet LayOutReceipt(const vision::Reading& reading, const MoneyOptions& options) {
-  ReceiptSheet sheet{reading, RowsOf(reading), {}, {}, 0, 0};
+  ReceiptSheet sheet{reading, options, RowsOf(reading), {}, {}, 0, 0};
   sheet.line_height = MedianHeight(reading);
   for (const TextRun& row : sheet.rows) sheet.row_letters.push_back(Letters(row.text()));
   for (size_t row = 0; row < sheet.rows.size(); ++row) {
-    AddAmountsOfRow(static_cast<int>(row), options, &sheet);
+    AddAmountsOfRow(static_cast<int>(row), &sheet);
   }
   MarkMoney(&sheet);
   sheet.tax_table = FindTaxTable(sheet);

@@ -27,6 +27,7 @@ struct SheetAmount {
 // Built once for a reading, which must outlive it.
 struct ReceiptSheet {
   const vision::Reading& reading;
+  MoneyOptions money_options;  // how amounts are read
   std::vector<TextRun> rows;
   std::vector<std::string> row_letters;  // beside rows
   std::vector<SheetAmount> amounts;      // from the top, each row from the left

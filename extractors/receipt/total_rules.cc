@@ -1,6 +1,7 @@
 #include "extractors/receipt/total_rules.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 
 #include "extractors/choice.h"
@@ -12,11 +13,13 @@ namespace {
 constexpr float kNoneScore = -1.0f;
 constexpr float kTallFactor = 1.25f;  // a line this much higher than the median is emphasised
 constexpr float kMostRepeats = 3;
+constexpr int64_t kFiveCents = 50'000'000;     // nanos
+constexpr int64_t kMostRounding = 20'000'000;  // nanos
 
 // In the order of TotalFeature.
 constexpr TotalFeatures kWeights = {
-    1.3f,  1.7f,  0.3f, -1.7f, 1.2f,  2.1f, 0.8f, -0.3f, -0.8f, -0.7f, 0.9f, -1.0f, 1.0f,
-    -0.9f, -0.2f, 0.4f, -1.2f, -1.8f, 1.2f, 1.2f, 2.7f,  2.2f,  1.1f,  1.8f, -1.4f, -1.8f,
+    1.4f,  1.8f, 0.5f,  -1.8f, 1.6f, 2.1f, 0.5f, -0.4f, -0.6f, -0.7f, 0.9f,  -1.0f, 0.9f, -0.9f,
+    -0.2f, 0.4f, -1.0f, -1.9f, 1.4f, 1.4f, 1.9f, 1.8f,  1.0f,  1.6f,  -1.3f, -1.5f, 1.7f, -0.4f,
 };
 
 void AddLabelFeatures(const LabelMeaning& says, bool labelled, TotalFeatures* f) {
@@ -35,6 +38,14 @@ void AddLabelFeatures(const LabelMeaning& says, bool labelled, TotalFeatures* f)
   (*f)[kSaysAmount] = says.amount && !says.total;
   (*f)[kSaysSomething] = labelled && !says.Any();
   (*f)[kSaysNothing] = !labelled;
+}
+
+// Whether `b` is what cash rounding makes of `a`: close, and a multiple of five cents as `a` is
+// not.
+bool RoundsTo(const SheetAmount& a, const SheetAmount& b) {
+  if (!a.is_money || !b.is_money || b.row <= a.row) return false;
+  const int64_t from = a.money.ToNanos(), to = b.money.ToNanos();
+  return from % kFiveCents != 0 && to % kFiveCents == 0 && std::abs(to - from) <= kMostRounding;
 }
 
 // Amounts, in nanos, that a tendered amount minus a change gives.
@@ -81,6 +92,10 @@ std::vector<TotalFeatures> FindTotalFeatures(const ReceiptSheet& sheet) {
     f[kTall] = HeightOf(amount.span.region) > kTallFactor * sheet.line_height;
     f[kNotPositive] = nanos <= 0;
     f[kNotMoney] = !amount.is_money;
+    for (const SheetAmount& other : sheet.amounts) {
+      if (RoundsTo(other, amount)) f[kRounded] = 1;
+      if (RoundsTo(amount, other)) f[kUnrounded] = 1;
+    }
     all.push_back(f);
   }
   return all;

@@ -36,6 +36,8 @@ enum TotalFeature {
   kTall,              // printed larger than most lines
   kNotPositive,
   kNotMoney,
+  kRounded,    // a whole multiple of five cents, printed below an amount up to two cents away
+  kUnrounded,  // the amount above such a one
   kTotalFeatureCount
 };
 using TotalFeatures = std::array<float, kTotalFeatureCount>;

@@ -26,8 +26,8 @@ void ExtractReceipt(const vision::Reading& reading, const ExtractContext& contex
   const ReceiptSheet sheet = LayOutReceipt(reading, money);
   ExtractMerchant(sheet, receipt);
   ExtractWhen(sheet, context, receipt);
-  ExtractAmounts(sheet, receipt);
-  ExtractItems(sheet, receipt);
+  const int total_row = ExtractAmounts(sheet, receipt);
+  ExtractItems(sheet, total_row, receipt);
   ExtractCurrency(sheet, context.options.default_currency(), receipt);
   CheckSums(receipt);
 }

@@ -129,12 +129,13 @@ std::optional<DateMatch> FromName(int day, const re2::StringPiece& name,
 
 // The shapes of a date. A name is any run of letters here; the table decides.
 struct Shapes {
-  RE2 numbers{R"((\d{4}|\d{1,2})\s?([-/.])\s?(\d{1,2})\s?([-/.])\s?(\d{4}|\d{2}))"};
+  RE2 numbers{R"((\d{4}|\d{1,2})\s?([-/.])\s?(\d{1,2})\s?([-/.])\s?(\d{4}|\d{1,2}))"};
   RE2 blanks{R"((\d{2}) (\d{2}) (\d{4}))"};
   RE2 day_name_year{
-      R"((\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[-\s/.,']{0,2}(?:de\s)?(\pL{3,12})[-\s/.,']{0,2}(?:de[l]?\s)?(\d{4}|\d{2}))"};
+      R"((?i)(\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[-\s/.,']{0,2}(?:de\s)?(\pL{3,12})[-\s/.,']{0,2})"
+      R"((?:de[l]?\s)?(\d{4}|\d{2}))"};
   RE2 name_day_year{
-      R"((\pL{3,12})[-\s/.]{0,2}(\d{1,2})(?:st|nd|rd|th)?[-\s/.,']{1,2}(\d{4}|\d{2}))"};
+      R"((?i)(\pL{3,12})[-\s/.]{0,2}(\d{1,2})(?:st|nd|rd|th)?[-\s/.,']{1,2}(\d{4}|\d{2}))"};
   RE2 year_name_day{R"((\d{4})[-\s/.]{0,2}(\pL{3,12})[-\s/.]{0,2}(\d{1,2}))"};
   RE2 eight{R"((\d{8}))"};
 };
@@ -158,7 +159,8 @@ bool EdgesAreFree(std::string_view text, size_t begin, size_t end) {
            rest.find(':') <= 2;
   }
   if (end - begin == 8 && IsDigit(text[begin + 2])) return true;  // "20180428/191204"
-  const bool runs_on = end + 1 < text.size() && (text[end] == '/' || text[end] == '-') &&
+  const bool runs_on = end + 1 < text.size() &&
+                       (text[end] == '/' || text[end] == '-' || text[end] == '.') &&
                        IsDigit(text[end + 1]) &&
                        (end + 2 >= text.size() || text.find(':', end) == std::string_view::npos);
   return !runs_on;

@@ -43,6 +43,10 @@ bool TakeLeft(std::string_view text, MoneyMatch* match, bool* negative, bool* br
   match->begin = left.size();
   if (match->has_mark || *bracket || left.empty()) return true;
   const char before = left.back();
+  // The minutes of a time, the month of a date.
+  if ((before == ':' || before == '/') && left.size() > 1 && IsDigit(left[left.size() - 2])) {
+    return false;
+  }
   const bool multiplied =
       (before == 'X' || before == 'x') && (left.size() == 1 || !IsLetter(left[left.size() - 2]));
   return !IsLetter(before) || multiplied || *negative;

@@ -46,7 +46,7 @@ char SeparatorAt(std::string_view text, size_t i, size_t* size) {
 
 // A blank between groups was a thousands separator only if a decimal comma ends the number;
 // otherwise two columns stand side by side and the number ends at the blank.
-void CutAtFalseBlank(PrintedNumber* number, std::string_view text) {
+void CutAtFalseBlank(PrintedNumber* number) {
   const auto blank = std::find(number->separators.begin(), number->separators.end(), ' ');
   if (blank == number->separators.end()) return;
   const bool thousands = number->separators.back() == ',' && number->groups.back().size() == 2 &&
@@ -56,18 +56,8 @@ void CutAtFalseBlank(PrintedNumber* number, std::string_view text) {
   if (thousands) return;
   const size_t kept = static_cast<size_t>(blank - number->separators.begin());
   number->groups.resize(kept + 1);
+  number->ends.resize(kept + 1);
   number->separators.resize(kept);
-  size_t end = number->begin;
-  for (size_t digits = 0, i = number->begin; i < number->end; ++i) {
-    size_t wanted = 0;
-    for (const std::string& group : number->groups) wanted += group.size();
-    digits += IsDigit(text[i]);
-    if (digits == wanted) {
-      end = i + 1;
-      break;
-    }
-  }
-  number->end = end;
 }
 
 // Whether the last separator is the decimal sign.
@@ -95,14 +85,15 @@ PrintedNumber ScanNumber(std::string_view text, size_t begin) {
     const size_t start = i;
     while (DigitAt(text, i)) ++i;
     number.groups.emplace_back(text.substr(start, i - start));
-    number.end = i;
+    number.ends.push_back(i);
     size_t size = 0;
     const char separator = i < text.size() ? SeparatorAt(text, i, &size) : 0;
     if (separator == 0) break;
     number.separators.push_back(separator);
     i += size;
   }
-  CutAtFalseBlank(&number, text);
+  CutAtFalseBlank(&number);
+  number.end = number.ends.back();
   return number;
 }
 

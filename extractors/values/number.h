@@ -13,6 +13,7 @@ namespace billfold::extractors {
 struct PrintedNumber {
   std::vector<std::string> groups;
   std::vector<char> separators;  // '.', ',', '\'' or ' '
+  std::vector<size_t> ends;      // byte behind each group
   size_t begin = 0, end = 0;
 };
 

@@ -24,8 +24,12 @@ bool IsAlphanumeric(char c) { return IsLetter(c) || IsDigit(c); }
 bool LooksLikeSomethingElse(std::string_view text) {
   static const RE2* const amount = new RE2(R"(\d[.]\d{2}(\D|$))");
   const re2::StringPiece piece(text.data(), text.size());
-  return !FindDates(text).empty() ||
-         (RE2::PartialMatch(piece, *amount) && std::count(text.begin(), text.end(), '.') < 2);
+  if (!FindDates(text).empty()) return true;
+  if (!RE2::PartialMatch(piece, *amount)) return false;
+  // French numbers are pairs between points: 01.23.45.67.89.
+  const bool pairs =
+      std::count(text.begin(), text.end(), '.') >= 2 && text.find(' ') == std::string_view::npos;
+  return !pairs;
 }
 
 }  // namespace
@@ -47,14 +51,17 @@ std::vector<PhoneMatch> FindPhones(std::string_view text) {
     const std::string_view printed = text.substr(begin, end - begin);
     if (LooksLikeSomethingElse(printed)) continue;
     const bool plus = printed.find('+') != std::string_view::npos;
-    found.push_back({(plus ? "+" : "") + digits, begin, end});
+    found.push_back({plus ? "+" + digits : digits, begin, end});
   }
   return found;
 }
 
 bool IsPhoneLabel(std::string_view text) {
   static const RE2* const label = new RE2(
-      R"((?:^|[^A-Z])(?:TEL|TELP|TELEPHONE|TELEFON|TELEFONO|TELEFONE|PHONE|PH|MOBILE|MOB|HP|H/P|HANDPHONE|CALL|CONTACT|HOTLINE|WHATSAPPS?|T|P)[^A-Z]*(?:NO|NUMBER|NR|NUM)?[^A-Z]*$)");
+      "(?:^|[^A-Z])"
+      "(?:TEL|TELP|TELEPHONE|TELEFON[OE]?|PHONE|PH|MOBILE|MOB|HP|H/P|HANDPHONE|CALL|CONTACT|"
+      "HOTLINE|WHATSAPPS?|T|P)"
+      "[^A-Z]*(?:NO|NUMBER|NR|NUM)?[^A-Z]*$");
   return RE2::PartialMatch(Fold(text), *label);
 }
 

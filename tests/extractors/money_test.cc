@@ -102,8 +102,8 @@ TEST_CASE("two columns are two amounts, not thousands") {
 
 TEST_CASE("quantity times price") {
   const auto found = FindMoney("2X3.50 7.00");
-  REQUIRE(found.size() == 3);
-  CHECK(found[1].ToNanos() == 3'500'000'000);
+  REQUIRE(found.size() == 2);  // a count before X is no amount
+  CHECK(found[0].ToNanos() == 3'500'000'000);
 }
 
 TEST_CASE("the printed amount is known to the byte") {
@@ -116,7 +116,8 @@ TEST_CASE("the printed amount is known to the byte") {
 TEST_CASE("several amounts are not one") { CHECK_FALSE(ParseMoney("9.00 10.00").has_value()); }
 
 TEST_CASE("money to text and back") {
-  const int64_t nanos = GENERATE(0, 10'000'000, 999'990'000'000, 1'234'560'000'000, 5'000'000'000);
+  const int64_t nanos =
+      GENERATE(as<int64_t>{}, 0, 10'000'000, 999'990'000'000, 1'234'560'000'000, 5'000'000'000);
   CHECK(NanosOf(*ParseMoney(FormatNanos(nanos))) == nanos);
   CHECK(NanosOf(*ParseMoney("RM " + FormatNanos(nanos))) == nanos);
   CHECK(NanosOf(*ParseMoney(FormatNanos(-nanos))) == -nanos);

@@ -1,12 +1,14 @@
 #include "vision/model/line_recognition.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include "ATen/ops/empty.h"
 #include "opencv2/imgproc.hpp"
 #include "vision/model/ctc.h"
 #include "vision/model/line_crops.h"
+#include "vision/model/threads.h"
 
 namespace billfold::vision {
 namespace {
@@ -29,14 +31,38 @@ void Normalise(const cv::Mat& crop, int width, float* out) {
   }
 }
 
-// One batch of crops of one padded width -> logits [crops, frames, classes] fp32.
-at::Tensor Logits(const Networks& networks, const std::vector<const LineCrop*>& crops, int width) {
+// Crops that are read together.
+struct Batch {
+  int width = 0;            // that all are padded to
+  std::vector<size_t> crops;  // indices
+};
+
+// Crops by padded width, widest first so that threads end together. A crop's own padding does not
+// depend on its neighbours, so neither does its text.
+std::vector<Batch> BatchesOf(const std::vector<LineCrop>& crops) {
+  std::map<int, std::vector<size_t>, std::greater<>> buckets;
+  for (size_t i = 0; i < crops.size(); ++i)
+    buckets[(crops[i].pixels.cols + kBucket - 1) / kBucket * kBucket].push_back(i);
+  std::vector<Batch> batches;
+  for (const auto& [width, members] : buckets) {
+    const size_t most = std::max(1, kBatchColumns / width);
+    for (size_t begin = 0; begin < members.size(); begin += most)
+      batches.push_back({width, {members.begin() + begin,
+                                 members.begin() + std::min(begin + most, members.size())}});
+  }
+  return batches;
+}
+
+// Logits [crops, frames, classes] fp32 of one batch.
+at::Tensor Logits(const Networks& networks, const std::vector<LineCrop>& crops,
+                  const Batch& batch) {
   const int height = networks.config.reader.height;
-  at::Tensor input = at::empty({static_cast<int64_t>(crops.size()), 1, height, width});
+  at::Tensor input =
+      at::empty({static_cast<int64_t>(batch.crops.size()), 1, height, batch.width});
   float* at = input.data_ptr<float>();
-  for (const LineCrop* crop : crops) {
-    Normalise(crop->pixels, width, at);
-    at += height * width;
+  for (size_t i : batch.crops) {
+    Normalise(crops[i].pixels, batch.width, at);
+    at += height * batch.width;
   }
   return networks.reader
       ->Forward(input.to(ScalarTypeOf(networks.precision))
@@ -83,30 +109,24 @@ std::vector<ReadLine> ReadLines(const Networks& networks, const cv::Mat& page,
   cv::Mat grey;
   cv::cvtColor(page, grey, cv::COLOR_BGR2GRAY);
   const auto crops = CutLines(grey, lines, {config.height, config.max_width});
-  std::map<int, std::vector<const LineCrop*>> buckets;  // by padded width
-  for (const LineCrop& crop : crops)
-    buckets[(crop.pixels.cols + kBucket - 1) / kBucket * kBucket].push_back(&crop);
-  std::map<const LineCrop*, std::vector<ReadWord>> read;
-  for (const auto& [width, members] : buckets) {
-    const size_t batch = std::max(1, kBatchColumns / width);
-    for (size_t begin = 0; begin < members.size(); begin += batch) {
-      const std::vector<const LineCrop*> some(
-          members.begin() + begin, members.begin() + std::min(begin + batch, members.size()));
-      const at::Tensor logits = Logits(networks, some, width);
-      const int classes = static_cast<int>(logits.size(2));
-      for (size_t i = 0; i < some.size(); ++i) {
-        const int frames = (some[i]->pixels.cols + kFrame - 1) / kFrame;
-        const auto characters =
-            DecodeCtc(logits.data_ptr<float>() + i * logits.stride(0), frames, classes);
-        read[some[i]] = Locate(WordsOf(characters, networks.config.charset), *some[i],
-                               lines[some[i]->line]);
-      }
+  const auto batches = BatchesOf(crops);
+  std::vector<std::vector<ReadWord>> words(crops.size());
+  RunInParallel(static_cast<int>(batches.size()), networks.threads, [&](int i) {
+    const at::Tensor logits = Logits(networks, crops, batches[i]);
+    const int classes = static_cast<int>(logits.size(2));
+    for (size_t k = 0; k < batches[i].crops.size(); ++k) {
+      const LineCrop& crop = crops[batches[i].crops[k]];
+      const int frames = (crop.pixels.cols + kFrame - 1) / kFrame;
+      const auto characters =
+          DecodeCtc(logits.data_ptr<float>() + k * logits.stride(0), frames, classes);
+      words[batches[i].crops[k]] =
+          Locate(WordsOf(characters, networks.config.charset), crop, lines[crop.line]);
     }
-  }
+  });
   std::vector<ReadLine> out;
   for (const Quad& quad : lines) out.push_back({quad, {}});
-  for (const LineCrop& crop : crops)  // in order, so that the pieces of a line join in order
-    for (ReadWord& word : read[&crop]) out[crop.line].words.push_back(std::move(word));
+  for (size_t i = 0; i < crops.size(); ++i)  // in order, so that the pieces of a line join in order
+    for (ReadWord& word : words[i]) out[crops[i].line].words.push_back(std::move(word));
   return out;
 }
 

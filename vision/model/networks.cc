@@ -33,7 +33,8 @@ struct Model : torch::nn::Module {
 
 }  // namespace
 
-absl::StatusOr<Networks> LoadNetworks(const std::string& model_dir, Precision precision) {
+absl::StatusOr<Networks> LoadNetworks(const std::string& model_dir, Precision precision,
+                                      int threads) {
   auto config = LoadModelConfig(model_dir + "/config.json");
   if (!config.ok()) return config.status();
   const std::string path = model_dir + "/model.safetensors";
@@ -49,8 +50,9 @@ absl::StatusOr<Networks> LoadNetworks(const std::string& model_dir, Precision pr
   PrepareForInference(*model.reader, precision);
   PrepareForInference(*model.layout, Precision::kFloat32);
   CharacterCodes characters(config->charset);
-  return Networks{*std::move(config), precision,    model.spotter,
-                  model.reader,       model.layout, std::move(characters)};
+  return Networks{*std::move(config), precision,    threads,
+                  model.spotter,      model.reader, model.layout,
+                  std::move(characters)};
 }
 
 }  // namespace billfold::vision

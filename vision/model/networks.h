@@ -19,6 +19,7 @@ namespace billfold::vision {
 struct Networks {
   ModelConfig config;
   Precision precision = Precision::kFloat32;  // of spotter and line reader; the layout part is fp32
+  int threads = 1;                            // of one call
   std::shared_ptr<Spotter> spotter;
   std::shared_ptr<LineReader> reader;
   std::shared_ptr<LayoutModel> layout;
@@ -27,6 +28,7 @@ struct Networks {
 
 // Reads `model_dir`/config.json and `model_dir`/model.safetensors. FAILED_PRECONDITION names the
 // file and what is wrong with it, the checksum included.
-absl::StatusOr<Networks> LoadNetworks(const std::string& model_dir, Precision precision);
+absl::StatusOr<Networks> LoadNetworks(const std::string& model_dir, Precision precision,
+                                      int threads = 1);
 
 }  // namespace billfold::vision

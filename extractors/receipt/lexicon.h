@@ -1,0 +1,84 @@
+// Words that give away what a line of a receipt's head is. Over upper-case text without accents;
+// Malaysian words are many because Malaysian receipts print long addresses.
+#pragma once
+
+#include <re2/re2.h>
+
+namespace billfold::extractors {
+
+// Built once, never changed: see HeadLexicon().
+struct Lexicon {
+  // At the end of a company's name.
+  RE2 legal_end{
+      R"((?:\b(?:SDN\.? ?B[HN]D|BHD|BERHAD|PLT|LTD|LIMITED|PLC|INC|LLC|LLP|CORP|CORPORATION|)"
+      R"(CO|PTE|GMBH|AG|KG|OHG|E\.?K|SARL|SAS|SA|SRL|SPA|SL|LDA|BV|NV|SP\.? ?Z ?O\.? ?O|)"
+      R"(ENTERPRISES?|TRADING|HOLDINGS?)|S\.A|S\.R\.L|S\.P\.A|S\.L|B\.V|)"
+      R"(G\.M\.B\.H)\.?\s*(?:\([A-Z]\))?[.,]?$)"};
+  // What a merchant calls itself.
+  RE2 business{
+      R"(REST[AO]+U?RAN|RSTORAN|CAFE|KOPI|COFFEE|BISTRO|GRILL|BAKER|PIZZA|BURGER|KITCHEN|)"
+      R"(FOOD|MAKAN|HOTEL|HARDWARE|STATIONER|\bBOOK|SUPERMARKET|MARKET|\bMART\b|\bSTORE|)"
+      R"(\bSHOP|BOUTIQUE|KEDAI|SYARIKAT|PERNIAGAAN|ENTERPRISE|TRADING|PHARMA|FARMASI|CLINIC|)"
+      R"(KLINIK|OPTIC|MACHINERY|GIFT|DECO|INDUSTR|SERVICE|STATION|MINI ?MARKET|CENTRE|)"
+      R"(ELECTRIC|MOTOR|AUTO|GARDEN|SEAFOOD|PERUSAHAAN|BAR\b|PUB\b|DELI\b|INN\b|SALON|SPA\b|)"
+      R"(LAUNDRY|TOYS|FASHION|WORLD|HOUSE|RISTORANTE|GASTHAUS)"};
+  // A company number, with its brackets and label.
+  RE2 registration{R"(\s*[(\[]?\s*(?:(?:CO|COMPANY|REG|REGISTRATION|ROC|ROB|SSM|)"
+                   R"(BUSINESS)\b[A-Z.:# -]*)?(?:\b[A-Z]{0,2}\d{5,}\s?-\s?[A-Z]{1,2}\b\s*[)\]]?|)"
+                   R"([(\[]\s*\d{4,}\s?[-.]?\s?[A-Z]\s*[)\]]))"};
+  // Words that alone name nobody.
+  RE2 generic{R"(\b(?:SDN|B[HN]D|BERHAD|LTD|LIMITED|PLC|INC|LLC|CORP|CO|PTE|GMBH|COMPANY|)"
+              R"(ENTERPRISES?|TRADING|RESTAURANTS?|RESTORAN|CAFE|SHOP|STORE|STATIONERY|HARDWARE|)"
+              R"(MARKET|THE|AND|OF|M|S|A|L)\b)"};
+  // The label of a company number.
+  RE2 registration_label{
+      R"(\s*[(\[]?\s*(?:CO|COMPANY|BUSINESS)\.?,?\s?(?:REG(?:ISTRATION)?)?\.?\s?(?:NO|N0|)"
+      R"(NUMBER|REG|ID)\b|[(\[]\s*(?:ROC|ROB|REG|SSM)\b|\bROC\s*(?:NO)?[.: ])"};
+  // Words of addresses.
+  RE2 street{
+      R"(\b(?:JALAN|JLN|JL|LORONG|LRG|TAMAN|TMN|PERSIARAN|LEBUH|LEBUHRAYA|BANDAR|BDR|KAMPUNG|)"
+      R"(KG|SEKSYEN|SEK|SECTION|KAWASAN|PERINDUSTRIAN|PUSAT|PERDAGANGAN|LOT|LOTS|BLOCK|BLK|)"
+      R"(BLOK|TINGKAT|BATU|DESA|KOMPLEKS|WISMA|MENARA|BANGUNAN|FLOOR|FLR|LEVEL|LVL|UNIT|)"
+      R"(STREET|ST|ROAD|RD|AVENUE|AVE|BOULEVARD|BLVD|DRIVE|DR|LANE|LN|HIGHWAY|HWY|PKWY|)"
+      R"(PARKWAY|WAY|COURT|SQUARE|PLAZA|MALL|CENTER|SUITE|STE|BUILDING|STRASSE|STR|PLATZ|WEG|)"
+      R"(ALLEE|RUE|QUAI|CALLE|PASEO|VIA|PIAZZA|CORSO|RUA|AVENIDA|PRACA|ULICA|UL|STRAAT|LAAN|)"
+      R"(P\.?O\.? ?BOX|BESAR|UTARA|SELATAN|INDAH|JAYA|PERMAI|SDN)\b|STRASSE\b|STR\.|STRAAT\b|)"
+      R"(GASSE\b)"};
+  // States, large cities, countries; in the United States the state stands behind the city.
+  RE2 place{
+      R"(\b(?:SELANGOR|JOHOR|JOHOR BAHRU|KUALA LUMPUR|K\.?L|PENANG|PULAU PINANG|PERAK|IPOH|)"
+      R"(MELAKA|MALACCA|NEGERI SEMBILAN|PAHANG|KEDAH|KELANTAN|TERENGGANU|SABAH|SARAWAK|)"
+      R"(LABUAN|PUTRAJAYA|MALAYSIA|SHAH ALAM|PETALING JAYA|P\.?J|KLANG|PUCHONG|CHERAS|AMPANG|)"
+      R"(SUBANG|KAJANG|SKUDAI|SETIA ALAM|DARUL EHSAN|DARUL TAKZIM|WILAYAH PERSEKUTUAN|)"
+      R"(SINGAPORE|INDONESIA|USA|UNITED|KINGDOM|DEUTSCHLAND|GERMANY|FRANCE|ESPANA|SPAIN|)"
+      R"(ITALIA|ITALY|NEDERLAND|PORTUGAL|POLSKA|LONDON|NEW YORK|BERLIN|PARIS|MADRID)\b|)"
+      R"(\b[A-Z]{2,},? (?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|)"
+      R"(N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY])\b\.?(?:\s+\d{5}|$))"};
+  // Five digits, or the forms of Poland, the United Kingdom and the Netherlands.
+  RE2 postcode{R"(\b\d{5}(?:-\d{4})?\b|\b\d{2}-\d{3}\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|)"
+               R"(\b\d{4} ?[A-Z]{2}\b)"};
+  // A house, lot or unit number at the beginning.
+  RE2 numbered{R"(^\W*(?:(?:NO|LOT|LOTS|UNIT|LEVEL|BLOCK|BLK|SUITE|SHOP|GROUND|G/F|PT|B-|A-|)"
+               R"(P\.?O)\b[.,: ]*|#)?[A-Z]{0,2}-?\d+)"};
+  // Lines about something else than name and address.
+  RE2 label{R"(\b(?:TEL|TELP|PHONE|PH|FAX|FAKS|MOBILE|H/P|HP|HOTLINE|CONTACT|E-?MAIL|WEBSITE|WWW|)"
+            R"(GST|GSTIN|VAT|SST|TAX ?ID|REG(?:ISTRATION)? ?NO|ABN|DATE|TIME|TARIKH|INVOICE|INV|)"
+            R"(RECEIPT|RCPT|BILL|CASHIER|TABLE|ORDER|TRANS|DOC|TERMINAL|STORE ?#|SALES ?PERSON|)"
+            R"(MEMBER|QTY|ITEM|DESCRIPTION|GUEST|PAX|SLIP|COUNTER|SERVER|CHECK ?#?\d)\b|@|WWW\.|)"
+            R"(\.COM\b|FORMERLY|GST|DUPLICATE)"};
+  // Lines about the paper itself.
+  RE2 greeting{
+      R"(TAX INVOICE|^\W*INVOICE|CASH ?(?:BILL|SALES?|RECEIPT)|^\W*RECEIPT|WELCOME|THANK|)"
+      R"(REPRINT|COPY|SIMPLIFIED|OFFICIAL|^\W*BILL\W*$|^\W*CASH\W*$|OPERATING|BUSINESS HOUR|)"
+      R"(HRS\b|BILL TO|\bDEAR\b)"};
+  // Before the name of the company behind a shop.
+  RE2 owner{R"(^\W*(?:(?:OWNED|OWN|OPERATED|MANAGED) BY|DIMILIKI(?: OLEH)?)\s*:?\s*|^#\d+\s+)"};
+  // Before an address.
+  RE2 address_label{R"(^\W*(?:ADD(?:RESS)?|ALAMAT)\s*[.:]+\s*)"};
+  // Behind an address on its last line.
+  RE2 contact{R"([\s,;(]*\b(?:TEL|TELP|PHONE|PH|FAX|MOBILE|H/P|HP|GST|EMAIL|E-MAIL|WWW)\b)"};
+};
+
+const Lexicon& HeadLexicon();
+
+}  // namespace billfold::extractors
