@@ -1,19 +1,23 @@
-"""From the spotter's text map to boxes, and the measure of boxes. The C++ twin of find_boxes is in vision/model/.
+"""From the spotter's text map to boxes, and the measure of boxes. The C++ twin of find_boxes is vision/model/text_boxes.cc.
 
 find_boxes, step by step (all distances in network pixels; a cell is 4 x 4 of them):
- 1. p = sigmoid(map[0]); l, t, r, b = 16 * softplus(map[1..4]); the angle's map[5], map[6] are used as they are.
- 2. Components of the cells with p > threshold, 4-connected. Dropped: fewer than MINIMUM_CELLS cells, or a score (mean of p
-    over the cells) below MINIMUM_SCORE.
- 3. A component's angle a = atan2(sum of map[5], sum of map[6]) / 2, so -90 < a <= 90 degrees; positive turns clockwise on
-    the screen (y grows downwards). Axes: along = (cos a, sin a), down = (-sin a, cos a).
- 4. A cell's centre c = (4 * column + 2, 4 * row + 2) has the coordinates s = c . along and q = c . down.
+ 1. p = sigmoid(map[0]); l, t, r, b = 16 * softplus(map[1..4]).
+ 2. Components of the cells with p > threshold, 4-connected. Fewer than MINIMUM_CELLS cells: dropped.
+ 3. A component's direction is the principal axis of its cells: a = atan2(2 sxy, sxx - syy) / 2 with their variances; positive turns
+    clockwise on the screen (y grows downwards). It is long where the larger variance along the axes exceeds LONG ** 2 / 4 and the
+    deviations differ by a factor of LONG (the smaller variance counts at least 1/12), and |a| <= 45 degrees.
+    The page's direction is the median over the cells of all long components, 0 without any. A component that is not long, or more than
+    STRAY away from the page's direction, takes the page's.
+ 4. Axes: along = (cos a, sin a), down = (-sin a, cos a). A cell's centre c = (4 * column + 2, 4 * row + 2) has the coordinates
+    s = c . along and q = c . down.
  5. top = median(q - t), bottom = median(q + b) over all cells;
     left = median(s - l) over the cells with s <= min s + END, right = median(s + r) over those with s >= max s - END.
     The median of an even number of values is the mean of the two middle ones.
  6. right - left < 2 or bottom - top < 2: dropped. Otherwise the corners are left/right * along + top/bottom * down in the
-    order top left, top right, bottom right, bottom left.
-The order of the boxes is the order of each component's first cell, row by row.
+    order top left, top right, bottom right, bottom left, and the score is the mean of p over the cells.
 """
+import math
+
 import cv2
 import numpy as np
 
@@ -21,26 +25,47 @@ CELL = 4
 UNIT = 16.0             # pixels a distance of 1 stands for
 END = 8.0               # pixels from a component's end in which left or right edges are believed
 MINIMUM_CELLS = 2
-MINIMUM_SCORE = 0.7     # without it SROIE's dev F falls by 1 %: specks, handwriting, edges of pictures
+LONG = 4.0
+STRAY = math.radians(10)
 
 
-def find_boxes(text, threshold=0.5, minimum_score=MINIMUM_SCORE):
-    """text (7, H/4, W/4) float -> quads (n, 4, 2) in network pixels, scores (n,)."""
+def direction(rows, columns):
+    """Angle of a component's principal axis, and whether it is long enough to tell the direction of text."""
+    x, y = columns - columns.mean(), rows - rows.mean()
+    sxx, syy, sxy = (x * x).mean(), (y * y).mean(), (x * y).mean()
+    spread = math.hypot((sxx - syy) / 2, sxy)
+    large, small = (sxx + syy) / 2 + spread, max((sxx + syy) / 2 - spread, 1 / 12)
+    angle = math.atan2(2 * sxy, sxx - syy) / 2
+    return angle, large > LONG ** 2 / 4 and large >= LONG ** 2 * small and abs(angle) <= math.pi / 4
+
+
+def page_direction(directions, sizes):
+    """Median angle of the long components, each counted once a cell: the first whose running count reaches half."""
+    long = sorted((angle, size) for (angle, is_long), size in zip(directions, sizes) if is_long)
+    half, count = sum(size for _, size in long) / 2, 0
+    for angle, size in long:
+        count += size
+        if count >= half:
+            return angle
+    return 0.0
+
+
+def find_boxes(text, threshold=0.5):
+    """text (5, H/4, W/4) float -> quads (n, 4, 2) in network pixels, scores (n,)."""
     probability = 1 / (1 + np.exp(-text[0]))
     distances = UNIT * np.logaddexp(0, text[1:5])                           # softplus
     count, labels, stats, _ = cv2.connectedComponentsWithStats((probability > threshold).astype(np.uint8), connectivity=4)
-    quads, scores, order = [], [], []
+    components = []
     for i in range(1, count):
         x, y, width, height, area = stats[i]
-        if area < MINIMUM_CELLS:
-            continue
-        rows, columns = np.nonzero(labels[y:y + height, x:x + width] == i)
-        rows, columns = rows + y, columns + x
-        score = probability[rows, columns].mean()
-        if score < minimum_score:
-            continue
-        sine, cosine = text[5, rows, columns].sum(), text[6, rows, columns].sum()
-        angle = np.arctan2(sine, cosine) / 2
+        if area >= MINIMUM_CELLS:
+            rows, columns = np.nonzero(labels[y:y + height, x:x + width] == i)
+            components.append((rows + y, columns + x))
+    directions = [direction(rows, columns) for rows, columns in components]
+    page = page_direction(directions, [len(rows) for rows, _ in components])
+    quads, scores = [], []
+    for (rows, columns), (angle, is_long) in zip(components, directions):
+        angle = angle if is_long and abs(angle - page) <= STRAY else page
         along, down = np.array([np.cos(angle), np.sin(angle)]), np.array([-np.sin(angle), np.cos(angle)])
         centres = np.stack([columns, rows], 1) * CELL + CELL / 2
         s, q = centres @ along, centres @ down
@@ -51,10 +76,8 @@ def find_boxes(text, threshold=0.5, minimum_score=MINIMUM_SCORE):
         if right - left < 2 or bottom - top < 2:
             continue
         quads.append([left * along + top * down, right * along + top * down, right * along + bottom * down, left * along + bottom * down])
-        scores.append(score)
-        order.append((rows[0], columns[0]))
-    ranked = sorted(range(len(quads)), key=order.__getitem__)
-    return np.array([quads[i] for i in ranked], np.float32).reshape(-1, 4, 2), np.array([scores[i] for i in ranked], np.float32)
+        scores.append(probability[rows, columns].mean())
+    return np.array(quads, np.float32).reshape(-1, 4, 2), np.array(scores, np.float32)
 
 
 def overlap(a, b):

@@ -204,7 +204,7 @@ bool WorthSecondLook(const Quad& hull, const std::vector<Quad>& lines, int width
                      double scale) {
   if (lines.empty()) return false;
   const double cover = Area(hull) / (double(width) * height);
-  if (cover < kSmallCover) return true;
+  if (cover < kSmallCover || std::abs(Angle(hull)) >= kUprightTilt) return true;
   return cover < kRoomToGrow && MedianHeight(lines) * scale < kSmallLine;
 }
 

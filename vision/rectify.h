@@ -47,8 +47,9 @@ bool WorthFlattening(const Quad& paper, int width, int height);
 // the image where it is upright. Absent where there are no lines.
 std::optional<Quad> TextHull(const std::vector<Quad>& lines, int width, int height);
 
-// Whether a second look at the hull alone would show the text notably larger: it covers less than
-// 45 % of the picture, or the median line is below 9 network pixels and there is room to grow.
+// Whether a second look at the hull alone would show the text straight or notably larger: the text
+// is tilted, or covers less than 45 % of the picture, or its median line is below 9 network pixels
+// and there is room to grow.
 // `scale`: network pixels a picture pixel, of the first look.
 bool WorthSecondLook(const Quad& hull, const std::vector<Quad>& lines, int width, int height,
                      double scale);

@@ -93,7 +93,9 @@ TEST_CASE("an image that cannot be read is an error with a reason") {
   request.set_image("just a text");
   const auto text = pipeline.Extract(request);
   CHECK(text.status().code() == absl::StatusCode::kInvalidArgument);
-  CHECK(vision::ErrorReason(text.status()) == "UNSUPPORTED_FORMAT");
+  CHECK(vision::ErrorReason(text.status()) == "UNDECODABLE_IMAGE");
+  request.set_image("%PDF-1.4\n");
+  CHECK(vision::ErrorReason(pipeline.Extract(request).status()) == "UNSUPPORTED_FORMAT");
 }
 
 TEST_CASE("a fault of the reader comes through") {

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <optional>
+#include <utility>
 
 #include "opencv2/imgproc.hpp"
 
@@ -14,6 +16,8 @@ constexpr float kUnit = 16;          // network pixels per unit of distance
 constexpr float kEnd = 2 * kCell;    // cells this near to an end of the kernel tell where text ends
 constexpr size_t kMinCells = 2;      // smaller components are noise
 constexpr float kMinSide = 2;        // network pixels; so are smaller boxes
+constexpr double kLong = 4;          // a longer shape than this tells the direction of its text
+constexpr double kStray = 10 * std::numbers::pi / 180;  // a direction farther from the page's is wrong
 
 float Sigmoid(float x) { return 1 / (1 + std::exp(-x)); }
 
@@ -25,35 +29,73 @@ float Median(std::vector<float> values) {
   return (values[(n - 1) / 2] + values[n / 2]) / 2;
 }
 
-// The planes of the map, and the cells of one connected component of text.
+// The planes of the map.
 struct Maps {
   const float* text;
+  int width;
   int cells;  // of one plane
   float At(int plane, int cell) const { return text[plane * cells + cell]; }
 };
 
-std::optional<TextBox> BoxOf(const Maps& maps, const std::vector<int>& component, int width) {
-  float sine = 0, cosine = 0, score = 0;
-  for (int cell : component) {
-    sine += maps.At(5, cell);
-    cosine += maps.At(6, cell);
-    score += Sigmoid(maps.At(0, cell));
+// Cells that hang together, and the principal axis of their shape.
+struct Component {
+  std::vector<int> cells;
+  double angle = 0;
+  bool is_long = false;
+};
+
+void SetDirection(int width, Component* component) {
+  const double n = static_cast<double>(component->cells.size());
+  double x = 0, y = 0, sxx = 0, syy = 0, sxy = 0;
+  for (int cell : component->cells) x += cell % width, y += cell / width;
+  x /= n, y /= n;
+  for (int cell : component->cells) {
+    const double dx = cell % width - x, dy = cell / width - y;
+    sxx += dx * dx / n, syy += dy * dy / n, sxy += dx * dy / n;
   }
-  const float angle = std::atan2(sine, cosine) / 2;
-  const float c = std::cos(angle), s = std::sin(angle);
-  const size_t n = component.size();
+  const double spread = std::hypot((sxx - syy) / 2, sxy);
+  const double large = (sxx + syy) / 2 + spread;
+  const double small = std::max((sxx + syy) / 2 - spread, 1.0 / 12);
+  component->angle = std::atan2(2 * sxy, sxx - syy) / 2;
+  component->is_long = large > kLong * kLong / 4 && large >= kLong * kLong * small &&
+                       std::abs(component->angle) <= std::numbers::pi / 4;
+}
+
+// Median angle of the long components, each counted once a cell; 0 without any.
+double PageDirection(const std::vector<Component>& components) {
+  std::vector<std::pair<double, size_t>> angles;
+  size_t cells = 0;
+  for (const Component& c : components)
+    if (c.is_long) {
+      angles.emplace_back(c.angle, c.cells.size());
+      cells += c.cells.size();
+    }
+  std::sort(angles.begin(), angles.end());
+  size_t count = 0;
+  for (const auto& [angle, size] : angles) {
+    count += size;
+    if (2 * count >= cells) return angle;
+  }
+  return 0;
+}
+
+std::optional<TextBox> BoxOf(const Maps& maps, const std::vector<int>& cells, double angle) {
+  const float c = static_cast<float>(std::cos(angle)), s = static_cast<float>(std::sin(angle));
+  const size_t n = cells.size();
+  float score = 0;
   std::vector<float> along(n), tops(n), bottoms(n), lefts, rights;  // in the frame of the text
   for (size_t i = 0; i < n; ++i) {
-    const float x = (static_cast<float>(component[i] % width) + 0.5f) * kCell;
-    const float y = (static_cast<float>(component[i] / width) + 0.5f) * kCell;
+    const float x = (static_cast<float>(cells[i] % maps.width) + 0.5f) * kCell;
+    const float y = (static_cast<float>(cells[i] / maps.width) + 0.5f) * kCell;
     along[i] = x * c + y * s;
-    tops[i] = y * c - x * s - Distance(maps.At(2, component[i]));
-    bottoms[i] = y * c - x * s + Distance(maps.At(4, component[i]));
+    tops[i] = y * c - x * s - Distance(maps.At(2, cells[i]));
+    bottoms[i] = y * c - x * s + Distance(maps.At(4, cells[i]));
+    score += Sigmoid(maps.At(0, cells[i]));
   }
   const auto [first, last] = std::minmax_element(along.begin(), along.end());
   for (size_t i = 0; i < n; ++i) {
-    if (along[i] <= *first + kEnd) lefts.push_back(along[i] - Distance(maps.At(1, component[i])));
-    if (along[i] >= *last - kEnd) rights.push_back(along[i] + Distance(maps.At(3, component[i])));
+    if (along[i] <= *first + kEnd) lefts.push_back(along[i] - Distance(maps.At(1, cells[i])));
+    if (along[i] >= *last - kEnd) rights.push_back(along[i] + Distance(maps.At(3, cells[i])));
   }
   const float left = Median(std::move(lefts)), right = Median(std::move(rights));
   const float top = Median(std::move(tops)), bottom = Median(std::move(bottoms));
@@ -64,22 +106,31 @@ std::optional<TextBox> BoxOf(const Maps& maps, const std::vector<int>& component
       score / static_cast<float>(n)};
 }
 
+// 4-connected components of the cells that are text, but specks.
+std::vector<Component> FindComponents(const Maps& maps, float threshold) {
+  const float logit = std::log(threshold / (1 - threshold));
+  cv::Mat kernel(maps.cells / maps.width, maps.width, CV_8U);
+  for (int i = 0; i < maps.cells; ++i) kernel.data[i] = maps.At(0, i) > logit;
+  cv::Mat labels;
+  std::vector<Component> components(cv::connectedComponents(kernel, labels, 4, CV_32S));
+  for (int i = 0; i < maps.cells; ++i)
+    if (const int label = labels.ptr<int>()[i]) components[label].cells.push_back(i);
+  std::erase_if(components, [](const Component& c) { return c.cells.size() < kMinCells; });
+  return components;
+}
+
 }  // namespace
 
 std::vector<TextBox> DecodeTextBoxes(const float* text, int height, int width, float threshold) {
-  const Maps maps{text, height * width};
-  const float logit = std::log(threshold / (1 - threshold));
-  cv::Mat kernel(height, width, CV_8U);
-  for (int i = 0; i < maps.cells; ++i) kernel.data[i] = maps.At(0, i) > logit;
-  cv::Mat labels;
-  const int count = cv::connectedComponents(kernel, labels, 4, CV_32S);
-  std::vector<std::vector<int>> components(count);
-  for (int i = 0; i < maps.cells; ++i)
-    if (const int label = labels.ptr<int>()[i]) components[label].push_back(i);
+  const Maps maps{text, width, height * width};
+  auto components = FindComponents(maps, threshold);
+  for (Component& component : components) SetDirection(width, &component);
+  const double page = PageDirection(components);
   std::vector<TextBox> boxes;
-  for (const auto& component : components)
-    if (component.size() >= kMinCells)
-      if (const auto box = BoxOf(maps, component, width)) boxes.push_back(*box);
+  for (const Component& c : components) {
+    const bool own = c.is_long && std::abs(c.angle - page) <= kStray;
+    if (const auto box = BoxOf(maps, c.cells, own ? c.angle : page)) boxes.push_back(*box);
+  }
   return boxes;
 }
 

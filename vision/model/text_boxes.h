@@ -12,8 +12,9 @@ struct TextBox {
   float score = 0;  // mean probability of its cells
 };
 
-// text: 7 planes of height × width cells of 4×4 network pixels: kernel logit; distances left, top,
-// right, bottom before softplus in units of 16 pixels, in the frame of the text; sin 2α, cos 2α.
+// text: planes of height × width cells of 4×4 network pixels: kernel logit; distances left, top,
+// right, bottom before softplus in units of 16 pixels, in the frame of the text. The direction of
+// a line is that of its kernel's shape; short ones take the page's.
 std::vector<TextBox> DecodeTextBoxes(const float* text, int height, int width, float threshold);
 
 }  // namespace billfold::vision
