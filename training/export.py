@@ -98,14 +98,14 @@ def export_golden(folder, out):
     tags, document, link = modules['layout'](*inputs, torch.ones(1, len(WORDS), dtype=torch.bool))
     for name, value in zip(('characters', 'geometry', 'shapes', 'rows', 'pixels', 'tags', 'document', 'link'), inputs + [tags, document, link]):
         golden['layout.' + name] = value.float()
-    # a drawn text map: three kernels, one of them turned by 20 degrees
+    # a drawn text map: a line, one in two overlapping parts, a sheared one, and a speck
     drawn = torch.zeros(7, 40, 64)
     drawn[0] = -6
-    for at, size, angle in (((4, 6), (2, 30), 0), ((12, 6), (3, 40), 0), ((26, 10), (3, 9), 20)):
-        part = (slice(at[0], at[0] + size[0]), slice(at[1], at[1] + size[1]))
-        drawn[(0,) + part] = 3
-        drawn[(slice(1, 5),) + part] = torch.rand(4, *size) - 1
-        drawn[(5,) + part], drawn[(6,) + part] = float(np.sin(np.radians(2 * angle))), float(np.cos(np.radians(2 * angle)))
+    for top, left, height, width in ((4, 6, 2, 30), (12, 6, 3, 40), (12, 47, 3, 3), (38, 3, 1, 1)):
+        drawn[0, top:top + height, left:left + width] = 3
+    for column in range(10, 40):
+        drawn[0, 22 + column // 8:24 + column // 8, column] = 3
+    drawn[1:5] = torch.rand(4, 40, 64)
     quads, scores = find_boxes(drawn.numpy(), SPOTTER['threshold'])
     golden['boxes.text'], golden['boxes.quads'], golden['boxes.scores'] = drawn, torch.tensor(quads).reshape(-1, 4, 2), torch.tensor(scores)
     out.mkdir(parents=True, exist_ok=True)

@@ -1,8 +1,8 @@
 """Reads labelled pages with our own spotter and reader, so that the layout model learns from text as the product sees it.
 
-    python3 training/read_pages.py sroie --spotter .cache/training/spotter.pt --reader .cache/training/reader.pt
+    python3 training/read_pages.py sroie --out .cache/training/pages_sroie_2.jsonl
 
-writes .cache/training/pages_<set>.jsonl, one object an image: image, split, and two lists of lines
+writes .cache/training/pages_<set>.jsonl (several readings of a set by better and better networks may stand side by side), one object an image: image, split, and two lists of lines
 {box, quad, text, words: [[text, x0, x1], ...]}: `found` (boxes of the spotter) and `labelled` (boxes of the labels, in their order).
 """
 import argparse
@@ -128,6 +128,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('set', help='folder below the data root')
     parser.add_argument('--data', type=pathlib.Path, default=DATA)
+    parser.add_argument('--split', help='only these pages: train or dev')
     parser.add_argument('--spotter', type=pathlib.Path, default=CACHE / 'spotter.pt')
     parser.add_argument('--reader', type=pathlib.Path, default=CACHE / 'reader.pt')
     parser.add_argument('--out', type=pathlib.Path)
@@ -142,6 +143,8 @@ def main():
     out = args.out or CACHE / f'pages_{args.set}.jsonl'
     with open(out.with_suffix('.tmp'), 'w', encoding='utf8') as file:
         for label in map(json.loads, (args.data / args.set / 'labels.jsonl').open(encoding='utf8')):
+            if args.split not in (None, label['split']):
+                continue
             image = cv2.imread(str(args.data / args.set / label['image']))
             x, sx, sy = network_page(image)
             with torch.no_grad(), torch.cpu.amp.autocast(True, dtype=torch.bfloat16):

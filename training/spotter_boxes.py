@@ -13,8 +13,9 @@ find_boxes, step by step (all distances in network pixels; a cell is 4 x 4 of th
  5. top = median(q - t), bottom = median(q + b) over all cells;
     left = median(s - l) over the cells with s <= min s + END, right = median(s + r) over those with s >= max s - END.
     The median of an even number of values is the mean of the two middle ones.
- 6. right - left < 2 or bottom - top < 2: dropped. Otherwise the corners are left/right * along + top/bottom * down in the
-    order top left, top right, bottom right, bottom left, and the score is the mean of p over the cells.
+ 6. right - left < 2, bottom - top < 2, or a mean of p over the cells below MINIMUM_SCORE: dropped. Otherwise the corners are
+    left/right * along + top/bottom * down in the order top left, top right, bottom right, bottom left.
+ 7. Boxes of one line that overlap become one (merge_quads), so that nothing is read twice.
 """
 import math
 
@@ -25,8 +26,10 @@ CELL = 4
 UNIT = 16.0             # pixels a distance of 1 stands for
 END = 8.0               # pixels from a component's end in which left or right edges are believed
 MINIMUM_CELLS = 2
+MINIMUM_SCORE = 0.7
 LONG = 4.0
 STRAY = math.radians(10)
+SAME_HEIGHT, SAME_LENGTH = 0.6, 0.3     # overlap of the lower one's height, of the narrower one's width
 
 
 def direction(rows, columns):
@@ -48,6 +51,34 @@ def page_direction(directions, sizes):
         if count >= half:
             return angle
     return 0.0
+
+
+def merge_quads(quads, scores, angle):
+    """Quads [(4, 2)] and their scores -> the same, two overlapping ones of a line replaced by one, until there are none.
+
+    In the frame of the page's direction a quad counts as the box of its mean left, top, right and bottom. The union takes the wider one's
+    place in the list, its top, bottom and score."""
+    turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])     # points @ turn: along, down the page
+
+    def box(quad):
+        u, v = (quad @ turn).T
+        return (u[0] + u[3]) / 2, (v[0] + v[1]) / 2, (u[1] + u[2]) / 2, (v[2] + v[3]) / 2
+
+    boxes, i = [box(quad) for quad in quads], 0
+    while i < len(boxes):
+        for j in range(i + 1, len(boxes)):
+            a, b = boxes[i], boxes[j]
+            down, along = min(a[3], b[3]) - max(a[1], b[1]), min(a[2], b[2]) - max(a[0], b[0])
+            if down > SAME_HEIGHT * min(a[3] - a[1], b[3] - b[1]) and along > SAME_LENGTH * min(a[2] - a[0], b[2] - b[0]):
+                kept, gone = (i, j) if a[2] - a[0] >= b[2] - b[0] else (j, i)
+                left, right, (_, top, _, bottom) = min(a[0], b[0]), max(a[2], b[2]), boxes[kept]
+                boxes[kept] = left, top, right, bottom
+                quads[kept] = np.array([[left, top], [right, top], [right, bottom], [left, bottom]]) @ turn.T
+                for values in (boxes, quads, scores):
+                    del values[gone]
+                i = -1                                  # from the start: the union may overlap more
+                break
+        i += 1
 
 
 def find_boxes(text, threshold=0.5):
@@ -73,10 +104,12 @@ def find_boxes(text, threshold=0.5):
         top, bottom = np.median(q - t), np.median(q + b)
         starts, ends = s <= s.min() + END, s >= s.max() - END
         left, right = np.median((s - l)[starts]), np.median((s + r)[ends])
-        if right - left < 2 or bottom - top < 2:
+        score = probability[rows, columns].mean()
+        if right - left < 2 or bottom - top < 2 or score < MINIMUM_SCORE:
             continue
-        quads.append([left * along + top * down, right * along + top * down, right * along + bottom * down, left * along + bottom * down])
-        scores.append(probability[rows, columns].mean())
+        quads.append(np.array([[left, top], [right, top], [right, bottom], [left, bottom]]) @ np.stack([along, down]))
+        scores.append(score)
+    merge_quads(quads, scores, page)
     return np.array(quads, np.float32).reshape(-1, 4, 2), np.array(scores, np.float32)
 
 

@@ -129,6 +129,29 @@ Box BoundingBox(const Quad& quad) {
   return {left, top, right, bottom};
 }
 
+double TextDirection(const std::vector<Quad>& lines) {
+  std::vector<std::pair<double, double>> angles;  // and widths
+  double all = 0;
+  for (const Quad& q : lines) {
+    const double dx = (q[1].x + q[2].x - q[0].x - q[3].x) / 2;
+    const double dy = (q[1].y + q[2].y - q[0].y - q[3].y) / 2;
+    angles.emplace_back(std::atan2(dy, dx), std::hypot(dx, dy));
+    all += angles.back().second;
+  }
+  std::sort(angles.begin(), angles.end());
+  double reached = 0;
+  for (const auto& [angle, width] : angles)
+    if ((reached += width) >= all / 2) return angle;
+  return 0;
+}
+
+Box AlongDirection(const Quad& quad, double angle) {
+  const float c = static_cast<float>(std::cos(angle)), s = static_cast<float>(std::sin(angle));
+  const auto u = [&](int i) { return quad[i].x * c + quad[i].y * s; };
+  const auto v = [&](int i) { return quad[i].y * c - quad[i].x * s; };
+  return {(u(0) + u(3)) / 2, (v(0) + v(1)) / 2, (u(1) + u(2)) / 2, (v(2) + v(3)) / 2};
+}
+
 ReadingOrder OrderLines(const std::vector<Box>& boxes) {
   std::vector<int> order(boxes.size());
   std::iota(order.begin(), order.end(), 0);

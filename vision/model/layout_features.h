@@ -23,6 +23,14 @@ struct Box {
 
 Box BoundingBox(const Quad& quad);
 
+// Median direction of lines of text, each counted by its width, in radians clockwise; 0 without
+// lines.
+double TextDirection(const std::vector<Quad>& lines);
+
+// Where a quad lies once the page is turned by −angle about its origin: its mean left, top, right
+// and bottom.
+Box AlongDirection(const Quad& quad, double angle);
+
 // Lines in reading order, and for each of them its row, counted from 0 without gaps.
 struct ReadingOrder {
   std::vector<int> lines;  // indices into the boxes given

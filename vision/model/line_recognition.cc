@@ -1,6 +1,7 @@
 #include "vision/model/line_recognition.h"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <map>
 
@@ -16,6 +17,8 @@ namespace {
 constexpr int kBucket = 32;          // crops are padded to a multiple of this width
 constexpr int kBatchColumns = 2048;  // crops × width of one batch; more spills the cache
 constexpr int kFrame = 4;            // columns per CTC frame
+constexpr float kSideMargin = 0.1f;   // left and right of a line, in its heights
+constexpr float kEdgeMargin = 0.05f;  // above and below
 constexpr float kContrastFloor = 8;  // added to the standard deviation; keeps blank crops calm
 
 // (x − mean) / (std + 8) over the crop, its last column repeated to the batch's width.
@@ -80,11 +83,27 @@ Quad Part(const Quad& line, float from, float to) {
           Along(line[3], line[2], to), Along(line[3], line[2], from)};
 }
 
+float Distance(Point a, Point b) { return std::hypot(b.x - a.x, b.y - a.y); }
+
+// Height of a line in its lengths.
+float HeightShare(const Quad& line) {
+  return Distance(line[0], line[3]) / std::max(1.0f, Distance(line[0], line[1]));
+}
+
+// The quad with the margin that the reader likes around its text.
+Quad Widened(const Quad& line) {
+  const float side = kSideMargin * HeightShare(line);
+  const Quad wide = Part(line, -side, 1 + side);
+  return {Along(wide[0], wide[3], -kEdgeMargin), Along(wide[1], wide[2], -kEdgeMargin),
+          Along(wide[1], wide[2], 1 + kEdgeMargin), Along(wide[0], wide[3], 1 + kEdgeMargin)};
+}
+
 // Words of one crop with their place on the line: from one frame before the first character's peak
 // to one after the last one's, and never beyond the middle of the gap to a neighbour.
 std::vector<ReadWord> Locate(const std::vector<CtcWord>& words, const LineCrop& crop,
                              const Quad& line) {
   const float frames = static_cast<float>(crop.pixels.cols) / kFrame;
+  const float side = kSideMargin * HeightShare(line);  // the crop shows −side to 1 + side
   std::vector<ReadWord> out;
   for (size_t i = 0; i < words.size(); ++i) {
     float first = static_cast<float>(words[i].first) - 1;
@@ -94,7 +113,8 @@ std::vector<ReadWord> Locate(const std::vector<CtcWord>& words, const LineCrop& 
     if (i + 1 < words.size())
       last = std::min(last, (words[i].last + 1 + words[i + 1].first) / 2.0f);
     const auto share = [&](float frame) {
-      return crop.from + (crop.to - crop.from) * std::clamp(frame / frames, 0.0f, 1.0f);
+      const float shown = crop.from + (crop.to - crop.from) * frame / frames;
+      return std::clamp(shown * (1 + 2 * side) - side, 0.0f, 1.0f);
     };
     out.push_back({words[i].text, Part(line, share(first), share(last)), words[i].confidence});
   }
@@ -108,7 +128,9 @@ std::vector<ReadLine> ReadLines(const Networks& networks, const cv::Mat& page,
   const LineReaderConfig& config = networks.config.reader;
   cv::Mat grey;
   cv::cvtColor(page, grey, cv::COLOR_BGR2GRAY);
-  const auto crops = CutLines(grey, lines, {config.height, config.max_width});
+  std::vector<Quad> wide;
+  for (const Quad& line : lines) wide.push_back(Widened(line));
+  const auto crops = CutLines(grey, wide, {config.height, config.max_width});
   const auto batches = BatchesOf(crops);
   std::vector<std::vector<ReadWord>> words(crops.size());
   RunInParallel(static_cast<int>(batches.size()), networks.threads, [&](int i) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "opencv2/imgproc.hpp"
+#include "vision/model/layout_features.h"
 
 namespace billfold::vision {
 namespace {
@@ -16,6 +17,9 @@ constexpr float kUnit = 16;          // network pixels per unit of distance
 constexpr float kEnd = 2 * kCell;    // cells this near to an end of the kernel tell where text ends
 constexpr size_t kMinCells = 2;      // smaller components are noise
 constexpr float kMinSide = 2;        // network pixels; so are smaller boxes
+constexpr float kMinScore = 0.7f;    // weaker ones are specks, handwriting, edges of pictures
+constexpr float kSameHeight = 0.6f;  // overlap of one line's boxes, in heights of the lower
+constexpr float kSameLength = 0.3f;  // and in widths of the narrower
 constexpr double kLong = 4;          // a longer shape than this tells the direction of its text
 constexpr double kStray = 10 * std::numbers::pi / 180;  // a direction farther from the page's is wrong
 
@@ -79,6 +83,14 @@ double PageDirection(const std::vector<Component>& components) {
   return 0;
 }
 
+// The corners of a box that lies along a direction.
+Quad QuadOf(const Box& box, double angle) {
+  const float c = static_cast<float>(std::cos(angle)), s = static_cast<float>(std::sin(angle));
+  const auto turned = [&](float u, float v) { return Point{u * c - v * s, u * s + v * c}; };
+  return {turned(box.left, box.top), turned(box.right, box.top), turned(box.right, box.bottom),
+          turned(box.left, box.bottom)};
+}
+
 std::optional<TextBox> BoxOf(const Maps& maps, const std::vector<int>& cells, double angle) {
   const float c = static_cast<float>(std::cos(angle)), s = static_cast<float>(std::sin(angle));
   const size_t n = cells.size();
@@ -99,11 +111,37 @@ std::optional<TextBox> BoxOf(const Maps& maps, const std::vector<int>& cells, do
   }
   const float left = Median(std::move(lefts)), right = Median(std::move(rights));
   const float top = Median(std::move(tops)), bottom = Median(std::move(bottoms));
-  if (right - left < kMinSide || bottom - top < kMinSide) return std::nullopt;
-  const auto turned = [&](float u, float v) { return Point{u * c - v * s, u * s + v * c}; };
-  return TextBox{
-      {turned(left, top), turned(right, top), turned(right, bottom), turned(left, bottom)},
-      score / static_cast<float>(n)};
+  score /= static_cast<float>(n);
+  if (right - left < kMinSide || bottom - top < kMinSide || score < kMinScore) return std::nullopt;
+  return TextBox{QuadOf({left, top, right, bottom}, angle), score};
+}
+
+// Whether two boxes along one direction show parts of one line twice.
+bool Overlap(const Box& a, const Box& b) {
+  const float down = std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
+  const float along = std::min(a.right, b.right) - std::max(a.left, b.left);
+  return down > kSameHeight * std::min(a.height(), b.height()) &&
+         along > kSameLength * std::min(a.width(), b.width());
+}
+
+// Two overlapping boxes of a line become one, until there are none: the union takes the wider
+// one's place, its top, bottom and score.
+void MergeOverlapping(double angle, std::vector<TextBox>* found) {
+  std::vector<Box> boxes;
+  for (const TextBox& box : *found) boxes.push_back(AlongDirection(box.quad, angle));
+  for (size_t i = 0; i < boxes.size(); ++i)
+    for (size_t j = i + 1; j < boxes.size(); ++j) {
+      if (!Overlap(boxes[i], boxes[j])) continue;
+      const auto [kept, gone] =
+          boxes[i].width() >= boxes[j].width() ? std::pair(i, j) : std::pair(j, i);
+      boxes[kept] = {std::min(boxes[i].left, boxes[j].left), boxes[kept].top,
+                     std::max(boxes[i].right, boxes[j].right), boxes[kept].bottom};
+      (*found)[kept].quad = QuadOf(boxes[kept], angle);
+      boxes.erase(boxes.begin() + gone);
+      found->erase(found->begin() + gone);
+      i = static_cast<size_t>(-1);  // from the start: the union may overlap more
+      break;
+    }
 }
 
 // 4-connected components of the cells that are text, but specks.
@@ -131,6 +169,7 @@ std::vector<TextBox> DecodeTextBoxes(const float* text, int height, int width, f
     const bool own = c.is_long && std::abs(c.angle - page) <= kStray;
     if (const auto box = BoxOf(maps, c.cells, own ? c.angle : page)) boxes.push_back(*box);
   }
+  MergeOverlapping(page, &boxes);
   return boxes;
 }
 

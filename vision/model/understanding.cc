@@ -13,12 +13,12 @@ namespace {
 // Lines with text, in reading order; words know their line and row.
 Reading InReadingOrder(const std::vector<ReadLine>& lines) {
   std::vector<const ReadLine*> kept;
+  for (const ReadLine& line : lines)
+    if (!line.words.empty()) kept.push_back(&line);
+  std::vector<Quad> quads;
+  for (const ReadLine* line : kept) quads.push_back(line->quad);
   std::vector<Box> boxes;
-  for (const ReadLine& line : lines) {
-    if (line.words.empty()) continue;
-    kept.push_back(&line);
-    boxes.push_back(BoundingBox(line.quad));
-  }
+  for (const Quad& quad : quads) boxes.push_back(AlongDirection(quad, TextDirection(quads)));
   Reading reading;
   const ReadingOrder order = OrderLines(boxes);
   for (size_t i = 0; i < order.lines.size(); ++i) {
@@ -49,7 +49,10 @@ LayoutModel::Input InputFor(const Networks& networks, const FoundText& found,
                             const Reading& reading, const std::vector<int>& kept) {
   const auto n = static_cast<int64_t>(kept.size());
   const int length = networks.config.layout.word_length;
-  std::vector<Box> boxes;
+  std::vector<Quad> lines;
+  for (const Line& line : reading.lines) lines.push_back(line.quad);
+  const double direction = TextDirection(lines);
+  std::vector<Box> boxes, places;  // on the page as it lies, and once it is turned straight
   std::vector<int> rows;
   std::vector<int64_t> characters, wide_rows;
   std::vector<float> shapes, geometry;
@@ -60,6 +63,7 @@ LayoutModel::Input InputFor(const Networks& networks, const FoundText& found,
   for (int i : kept) {
     const Word& word = reading.words[i];
     boxes.push_back(BoundingBox(word.quad));
+    places.push_back(AlongDirection(word.quad, direction));
     rows.push_back(row_numbers[word.row]);
     wide_rows.push_back(rows.back());
     const std::u32string text = CodePoints(word.text);
@@ -68,7 +72,7 @@ LayoutModel::Input InputFor(const Networks& networks, const FoundText& found,
     const auto shape = WordShape(text);
     shapes.insert(shapes.end(), shape.begin(), shape.end());
   }
-  for (const auto& place : Geometry(boxes, rows))
+  for (const auto& place : Geometry(places, rows))
     geometry.insert(geometry.end(), place.begin(), place.end());
   return {at::tensor(characters, at::kLong).view({1, n, length}),
           at::tensor(geometry, at::kFloat).view({1, n, LayoutModel::kGeometry}),
