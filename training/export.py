@@ -99,7 +99,7 @@ def export_golden(folder, out):
     for name, value in zip(('characters', 'geometry', 'shapes', 'rows', 'pixels', 'tags', 'document', 'link'), inputs + [tags, document, link]):
         golden['layout.' + name] = value.float()
     # a drawn text map: a line, one in two overlapping parts, a sheared one, and a speck
-    drawn = torch.zeros(7, 40, 64)
+    drawn = torch.zeros(5, 40, 64)
     drawn[0] = -6
     for top, left, height, width in ((4, 6, 2, 30), (12, 6, 3, 40), (12, 47, 3, 3), (38, 3, 1, 1)):
         drawn[0, top:top + height, left:left + width] = 3

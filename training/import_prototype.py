@@ -2,8 +2,8 @@
 
     python3 training/import_prototype.py ../shared/prototype/weights
 
-The spotter grows on the way: the grey stem becomes RGB (luma weights, so that a grey page gives the same features), the
-head gets two rows for the angle, and the orientation and paper heads start from noise.
+The spotter grows on the way: the grey stem becomes RGB (luma weights, so that a grey page gives the same features), and the
+orientation and paper heads start from noise.
 """
 import argparse
 import pathlib
@@ -55,8 +55,6 @@ def convert(state, module, names):
         name, value = rename(name, names, convs), value.float() if value.dtype.is_floating_point else value
         if name == 'stem1.conv.weight':
             value = value * LUMA[None, :, None, None]
-        if name.startswith('head.') and len(value) < len(ours[name]):
-            value = torch.cat([value, torch.zeros(len(ours[name]) - len(value), *value.shape[1:])])
         ours[name].copy_(value)
         left.discard(name)
     print('not in the prototype:', ', '.join(sorted(left)) or 'nothing')

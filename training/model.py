@@ -52,8 +52,8 @@ class Stage(nn.Module):
 
 class Spotter(nn.Module):
     """RGB (B, 3, H, W), sides multiples of 32, (x / 255 - 0.6) / 0.3 ->
-    text (B, 7, H/4, W/4): kernel logit; distances left, top, right, bottom before softplus, in units of 16 px, in the frame of the text;
-        sin 2a, cos 2a of the text's angle; orientation (B, 4): quarter turns clockwise that the upright page was turned by;
+    text (B, 5, H/4, W/4): kernel logit; distances left, top, right, bottom before softplus, in units of 16 px, in the frame of the text;
+    orientation (B, 4): quarter turns clockwise that the upright page was turned by;
     paper (B, 1, H/16, W/16): logit of 'this is the document'; features (B, 48, H/4, W/4) for the layout model."""
 
     def __init__(self, widths=(16, 32, 64, 128, 192), blocks=(1, 2, 2, 1), lateral=48):
@@ -62,7 +62,7 @@ class Spotter(nn.Module):
         self.stages = nn.ModuleList(Stage(widths[max(1, i)], widths[i + 1], blocks[i], down=i > 0) for i in range(4))
         self.lateral = nn.ModuleList(nn.Conv2d(w, lateral, 1) for w in widths[1:])
         self.smooth = Conv(lateral, lateral)
-        self.head = nn.Conv2d(lateral, 7, 1)
+        self.head = nn.Conv2d(lateral, 5, 1)
         self.orientation = nn.Linear(widths[4], 4)
         self.paper_smooth = Conv(lateral, lateral)
         self.paper = nn.Conv2d(lateral, 1, 1)

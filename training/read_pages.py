@@ -2,8 +2,9 @@
 
     python3 training/read_pages.py sroie --out .cache/training/pages_sroie_2.jsonl
 
-writes .cache/training/pages_<set>.jsonl (several readings of a set by better and better networks may stand side by side), one object an image: image, split, and two lists of lines
-{box, quad, text, words: [[text, x0, x1], ...]}: `found` (boxes of the spotter) and `labelled` (boxes of the labels, in their order).
+writes .cache/training/pages_<set>.jsonl (readings by better and better networks may stand side by side: pages_<set>*.jsonl), one object an
+image: image, split, and two lists of lines {box, quad, text, words: [[text, x0, x1], ...]}: `found` (boxes of the spotter) and `labelled`
+(boxes of the labels, in their order).
 """
 import argparse
 import json

@@ -677,7 +677,7 @@ def address_text(rng):
     return ' '.join(words.address_lines(rng, 'MY'))
 
 
-def draw(rng, receipts=0.78):
+def draw(rng, receipts=0.72):
     """A training document of any type, as a reader might have read it; cards are photographed and read worse than receipts."""
     if rng.random() < receipts:
         page, bad = receipt(rng), rng.random() < 0.2
@@ -693,7 +693,7 @@ def draw(rng, receipts=0.78):
         change = rng.choice((str.upper, str.upper, str.title))
         doc.texts = [change(t) for t in doc.texts]
     if bad:
-        doc = augment.false_finds(rng, doc, rng.choice((0.1, 0.3, 0.6)))
+        doc = augment.false_finds(rng, doc, rng.choice((0.1, 0.3, 0.6)) * (1 if page.type == 'RECEIPT' else rng.choice((1, 3))))
     if bad or rng.random() < 0.7:
         augment.misread(rng, doc, rng.choice((0.05, 0.15, 0.3) if bad else (0.02, 0.05, 0.1)))
         doc = augment.cut_and_join(rng, doc, 0.12 if bad else 0.03)

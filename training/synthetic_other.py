@@ -63,6 +63,9 @@ def payment_card(rng):
         texts[at:at + 1] = [r for r in rows if r]
     elif kind < 0.4:                                         # little can be read
         texts = [shown] + rng.sample(texts, min(2, len(texts)))
+    if rng.random() < 0.25:                                  # the back in the same picture
+        texts += rng.sample(['NOT VALID UNLESS SIGNED', words.digits(rng, 3), 'Customer service ' + words.pattern(rng, '+1 ###-###-####'), 'or ' + words.pattern(rng, '+1 ###-###-####'), prose(rng, 8), 'AUTHORIZED SIGNATURE', prose(rng, 12),
+                             'This card is the property of the issuing bank'], rng.randint(2, 7))
     return scatter(rng, 30, 1, texts)
 
 
@@ -222,7 +225,7 @@ def prose(rng, count):
 
 
 def unknown(rng):
-    kind = rng.choice(('letter', 'card', 'page', 'form', 'sparse', 'sign', 'list', 'marks'))
+    kind = rng.choice(('letter', 'card', 'page', 'form', 'sparse', 'sign', 'list', 'page', 'form', 'marks'))
     if kind == 'marks':
         return scatter(rng, 30, 1, [''.join(rng.choice('0O1lI D8R36A9n4u)(:*/-., a2QH') for _ in range(rng.randint(1, 9))).strip() or '0' for _ in range(rng.randint(1, 12))])
     if kind == 'card':
@@ -261,5 +264,8 @@ def draw(rng):
     kind = rng.choice(list(TYPES) + ['IDENTITY_DOCUMENT', 'PAYMENT_CARD', 'UNKNOWN'])
     make = TYPES[kind] if kind != 'IDENTITY_DOCUMENT' else rng.choice((identity_document, driver_license, european_license, passport))
     page = make(rng)
+    if kind != 'UNKNOWN' and rng.random() < 0.2:             # small print
+        for _ in range(rng.randint(1, 6)):
+            page.add(('<', say(prose(rng, rng.randint(3, 9))[:page.columns])), size=rng.choice((0.7, 1)))
     page.type = kind
     return page

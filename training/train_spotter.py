@@ -31,12 +31,12 @@ CANVASES = [            # (height, width, whole page, share of the batches)
 # -------------------------------------------------------------------------------------------------------- targets
 
 def text_targets(boxes, height, width):
-    """boxes (n, 5) -> kernel (h, w), weight (h, w), geometry (6, h, w): left, top, right, bottom / 16, sin 2a, cos 2a.
+    """boxes (n, 5) -> kernel (h, w), weight (h, w), geometry (4, h, w): left, top, right, bottom / 16.
 
     The kernel is the box shrunk by a quarter of its height at each side, but at least one 4-connected row of cells. The
     few cells of a lone character weigh up to three times as much; boxes too small to read get the weight zero."""
     h, w = height // CELL, width // CELL
-    kernel, weight, geometry = np.zeros((h, w), np.float32), np.ones((h, w), np.float32), np.zeros((6, h, w), np.float32)
+    kernel, weight, geometry = np.zeros((h, w), np.float32), np.ones((h, w), np.float32), np.zeros((4, h, w), np.float32)
     for x, y, box_width, box_height, angle in boxes:
         c, s = math.cos(angle), math.sin(angle)
         reach_x, reach_y = (abs(c) * box_width + abs(s) * box_height) / 2, (abs(s) * box_width + abs(c) * box_height) / 2
@@ -57,8 +57,6 @@ def text_targets(boxes, height, width):
         values = (along + box_width / 2, down + box_height / 2, box_width / 2 - along, box_height / 2 - down)
         for channel, value in zip(geometry, values):
             channel[y0:y1, x0:x1][inside] = np.maximum(value[inside], 0) / UNIT
-        geometry[4, y0:y1, x0:x1][inside] = math.sin(2 * angle)
-        geometry[5, y0:y1, x0:x1][inside] = math.cos(2 * angle)
     return kernel, weight, geometry
 
 
@@ -93,15 +91,14 @@ def losses(output, kernel, weight, geometry, turn, paper):
     dice = 1 - (2 * (p * truth).sum() + 1) / ((p * p).sum() + truth.sum() + 1)
     inside = truth > 0.5
     found = F.softplus(text[:, 1:5]).permute(1, 0, 2, 3)[:, inside]                 # (4, cells)
-    true = geometry.permute(1, 0, 2, 3)[:, inside]                                  # (6, cells)
+    true = geometry.permute(1, 0, 2, 3)[:, inside]                                  # (4, cells)
     shared = torch.minimum(found[1], true[1]) + torch.minimum(found[3], true[3])
     spanned = torch.maximum(found[1], true[1]) + torch.maximum(found[3], true[3])
     ends = F.smooth_l1_loss(found[[0, 2]].clamp(max=6), true[[0, 2]].clamp(max=6), beta=0.2)
-    angle = F.smooth_l1_loss(text[:, 5:7].permute(1, 0, 2, 3)[:, inside], true[4:6], beta=0.1)
     known = (paper >= 0).float()
     paper_bce = F.binary_cross_entropy_with_logits(paper_logit[:, 0].float(), paper.clamp(min=0), known)
     return {'kernel': 2 * bce + dice, 'height': -torch.log((shared / (spanned + 1e-4)).clamp(min=0.02)).mean(), 'ends': 0.5 * ends,
-            'angle': 0.2 * angle, 'turn': 0.2 * F.cross_entropy(orientation.float(), turn), 'paper': 0.3 * paper_bce}
+            'turn': 0.2 * F.cross_entropy(orientation.float(), turn), 'paper': 0.3 * paper_bce}
 
 
 def network_input(picture):

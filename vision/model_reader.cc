@@ -1,5 +1,6 @@
 // The reader of our own model: look, look closer where it pays, read, understand.
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <exception>
@@ -25,8 +26,7 @@ extern "C" void openblas_set_num_threads(int) __attribute__((weak));
 namespace billfold::vision {
 namespace {
 
-constexpr float kTurnSurely = 0.6f;   // P(orientation) that turns a page before it is read
-constexpr float kReadable = 0.75f;    // mean confidence below which other turns are tried
+constexpr float kReadable = 0.8f;     // mean confidence below which other turns are tried
 constexpr size_t kLinesToJudge = 3;   // fewer lines say nothing about the orientation
 constexpr int kPaperCell = 16;        // network pixels per cell of the paper map
 constexpr int kMaxPagePixels = 16'000'000;
@@ -61,6 +61,14 @@ struct Sheet {
   FoundText text;
   std::vector<ReadLine> lines;
 };
+
+// Clockwise quarter turns to try, the likeliest first. The network tells upright from sideways well
+// but not which side is up, so a page is tried both ways before it is tried crosswise.
+std::array<int, 4> TurnsByLikelihood(const std::array<float, 4>& orientation) {
+  const auto most = std::max_element(orientation.begin(), orientation.end());
+  const int turn = (4 - static_cast<int>(most - orientation.begin())) % 4;
+  return {turn, (turn + 2) % 4, (turn + 1) % 4, (turn + 3) % 4};
+}
 
 float MeanConfidence(const std::vector<ReadLine>& lines) {
   float sum = 0, characters = 0;
@@ -110,19 +118,33 @@ class ModelReader final : public Reader {
   ImageReading ReadChecked(const Image& image) const {
     ImageReading out;
     Stopwatch watch(&out.timings);
-    Sheet sheet = Look(image, 0, &watch);
-    const auto likely =
-        std::max_element(sheet.text.orientation.begin(), sheet.text.orientation.end());
-    const int turned = static_cast<int>(likely - sheet.text.orientation.begin());
-    if (turned != 0 && *likely > kTurnSurely) sheet = Look(image, 4 - turned, &watch);
-    ReadSheet(image, &sheet, &watch);
-    if (sheet.lines.size() >= kLinesToJudge && MeanConfidence(sheet.lines) < kReadable)
-      sheet = BestTurn(image, std::move(sheet), &watch);
+    const Sheet sheet = BestSheet(image, &watch);
     Reading reading = Understand(networks_, sheet.text, sheet.lines);
     Publish(sheet, &reading, &out);
     watch.Lap("understand");
     out.documents.push_back(std::move(reading));
     return out;
+  }
+
+  // The page read in the turn that reads best. Most pages are read once, as they come.
+  Sheet BestSheet(const Image& image, Stopwatch* watch) const {
+    Sheet sheet = Look(image, 0, watch);
+    auto turns = TurnsByLikelihood(sheet.text.orientation);
+    if (sheet.text.lines.size() < kLinesToJudge) turns.fill(0);
+    const size_t at_least = turns[0] == turns[1] || turns[0] == 0 ? 1 : 2;  // which side is up?
+    std::optional<Sheet> best;
+    float confidence = -1;
+    for (size_t i = 0; i < turns.size(); ++i) {
+      if (turns[i] != sheet.turns) sheet = Look(image, turns[i], watch);
+      ReadSheet(image, &sheet, watch);
+      if (MeanConfidence(sheet.lines) > confidence) {
+        confidence = MeanConfidence(sheet.lines);
+        best = sheet;
+      }
+      const bool few = sheet.text.lines.size() < kLinesToJudge;
+      if (i + 1 >= at_least && (confidence >= kReadable || few)) break;
+    }
+    return *std::move(best);
   }
 
   // The whole image, turned, and the text on it.
@@ -143,18 +165,6 @@ class ModelReader final : public Reader {
     }
     sheet->lines = ReadLines(networks_, *sheet->page.image.bgr, sheet->text.lines);
     watch->Lap("read lines");
-  }
-
-  // What was read is hardly text: the turn whose text reads best.
-  Sheet BestTurn(const Image& image, Sheet best, Stopwatch* watch) const {
-    const int first = best.turns;
-    for (int more : {2, 1, 3}) {
-      Sheet other = Look(image, (first + more) % 4, watch);
-      ReadSheet(image, &other, watch);
-      if (MeanConfidence(other.lines) > MeanConfidence(best.lines)) best = std::move(other);
-      if (MeanConfidence(best.lines) >= kReadable) break;
-    }
-    return best;
   }
 
   // From pixels of the page to pixels of the source.

@@ -6,7 +6,7 @@
 namespace billfold::vision {
 namespace {
 
-constexpr int kTextChannels = 7;
+constexpr int kTextChannels = 5;
 constexpr int kOrientations = 4;
 
 at::Tensor Doubled(const at::Tensor& x) {

@@ -23,7 +23,7 @@ class Stage : public torch::nn::Module {
 class Spotter : public torch::nn::Module {
  public:
   struct Output {
-    at::Tensor text;         // [1, 7, H/4, W/4] fp32: see DecodeTextBoxes
+    at::Tensor text;         // [1, 5, H/4, W/4] fp32: see DecodeTextBoxes
     at::Tensor orientation;  // [1, 4] fp32 logits: clockwise quarter turns of the upright page
     at::Tensor paper;        // [1, 1, H/16, W/16] fp32 logits of "this is the document"
     at::Tensor features;     // [1, lateral, H/4, W/4] fp32, for the layout language model

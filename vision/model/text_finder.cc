@@ -14,7 +14,6 @@ namespace {
 
 constexpr int kMultiple = 32;     // sides of the network's input
 constexpr int kFeatureCell = 4;   // network pixels per feature
-constexpr int kTextPlanes = 7;
 
 cv::Size NetworkSize(const SpotterConfig& c, cv::Size page) {
   const double scale = std::min<double>(
