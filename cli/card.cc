@@ -205,10 +205,10 @@ class CardWriter final : public ResultWriter {
     std::set<std::string> said;
     for (const Field& field : fields)
       for (const v1::Check& check : field.evidence->checks()) {
-        const bool passed = check.verdict() == v1::CHECK_VERDICT_PASS;
-        if (check.kind() == v1::CHECK_KIND_SUM && sums.equations_size() > 0) continue;
-        if (check.kind() == v1::CHECK_KIND_DATE_PLAUSIBLE && passed) continue;
-        const auto* kind = v1::CheckKind_descriptor()->FindValueByNumber(check.kind());
+        const bool passed = check.verdict() == v1::Check::PASS;
+        if (check.kind() == v1::Check::SUM && sums.equations_size() > 0) continue;
+        if (check.kind() == v1::Check::DATE_PLAUSIBLE && passed) continue;
+        const auto* kind = v1::Check::Kind_descriptor()->FindValueByNumber(check.kind());
         std::string row =
             absl::StrCat(Label(field.path), ": ", Label(absl::AsciiStrToLower(ShortName(*kind))),
                          " ", check.detail());

@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/strip.h"
 
 namespace billfold::cli {
 namespace {
@@ -113,8 +114,8 @@ std::string AmountText(const v1::Money& money) {
 std::string ShortName(const google::protobuf::EnumValueDescriptor& value) {
   constexpr char kFirst[] = "UNSPECIFIED";
   const std::string first = value.type()->value(0)->name();
-  const size_t prefix = first.size() - (sizeof(kFirst) - 1);
-  return value.name().substr(prefix);
+  const std::string prefix = first.substr(0, first.size() - (sizeof(kFirst) - 1));
+  return std::string(absl::StripPrefix(value.name(), prefix));
 }
 
 std::string TypeName(v1::DocumentType type) {

@@ -33,7 +33,7 @@ std::vector<Field> FieldsOf(const v1::Document& document);
 // "12.50": at least two decimals, more where there are more.
 std::string AmountText(const v1::Money& money);
 
-// "RECEIPT" of DOCUMENT_TYPE_RECEIPT: without the prefix that all values of the enum share.
+// "RECEIPT" of DOCUMENT_TYPE_RECEIPT, "SUM" of Check.SUM: without the prefix of the enum, if any.
 std::string ShortName(const google::protobuf::EnumValueDescriptor& value);
 
 // "receipt", "payment_card", …: the names of the types on the command line.

@@ -34,21 +34,21 @@ v1::Evidence PrintedEvidence(const Span& span, float probability) {
   evidence.set_confidence(std::clamp(probability * span.confidence, 0.f, 1.f));
   evidence.set_text(span.text);
   *evidence.mutable_region() = ToProto(span.region);
-  evidence.set_source(v1::SOURCE_PRINTED_TEXT);
+  evidence.set_source(v1::Evidence::PRINTED_TEXT);
   return evidence;
 }
 
 v1::Evidence DerivedEvidence(float confidence) {
   v1::Evidence evidence;
   evidence.set_confidence(confidence);
-  evidence.set_source(v1::SOURCE_DERIVED);
+  evidence.set_source(v1::Evidence::DERIVED);
   return evidence;
 }
 
-void AddCheck(v1::CheckKind kind, bool pass, const std::string& detail, v1::Evidence* evidence) {
+void AddCheck(v1::Check::Kind kind, bool pass, const std::string& detail, v1::Evidence* evidence) {
   v1::Check* check = evidence->add_checks();
   check->set_kind(kind);
-  check->set_verdict(pass ? v1::CHECK_VERDICT_PASS : v1::CHECK_VERDICT_FAIL);
+  check->set_verdict(pass ? v1::Check::PASS : v1::Check::FAIL);
   if (!detail.empty()) check->set_detail(detail);
 }
 

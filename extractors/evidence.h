@@ -19,7 +19,7 @@ v1::Evidence PrintedEvidence(const Span& span, float probability);
 v1::Evidence DerivedEvidence(float confidence);
 
 // Adds a check; an empty `detail` stays absent.
-void AddCheck(v1::CheckKind kind, bool pass, const std::string& detail, v1::Evidence* evidence);
+void AddCheck(v1::Check::Kind kind, bool pass, const std::string& detail, v1::Evidence* evidence);
 
 // Log-linear combination of what rules and model say of one candidate, each a probability:
 // logit(p) = kRuleWeight logit(rule) + kModelWeight logit(model). Without a model (its tag unknown)

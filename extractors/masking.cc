@@ -55,7 +55,7 @@ void MaskMessage(Message* message) {
   if (evidence != nullptr && evidence->message_type() == v1::Evidence::descriptor()) {
     const auto& proof =
         static_cast<const v1::Evidence&>(reflection->GetMessage(*message, evidence));
-    if (proof.source() == v1::SOURCE_BARCODE) return;
+    if (proof.source() == v1::Evidence::BARCODE) return;
   }
   std::vector<const FieldDescriptor*> fields;
   reflection->ListFields(*message, &fields);

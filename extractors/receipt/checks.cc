@@ -33,7 +33,7 @@ bool Holds(const Sum& sum, const v1::MoneyField& field) {
 
 void Report(bool pass, const Sum& sum, v1::MoneyField* field) {
   v1::Evidence* evidence = field->mutable_evidence();
-  AddCheck(v1::CHECK_KIND_SUM, pass,
+  AddCheck(v1::Check::SUM, pass,
            sum.text + (pass ? " = " : " != ") + FormatNanos(NanosOf(field->value())), evidence);
   if (pass) evidence->set_confidence(1 - (1 - evidence->confidence()) * kDoubtLeft);
 }

@@ -149,7 +149,7 @@ void ExtractWhen(const ReceiptSheet& sheet, const ExtractContext& context, v1::R
     *field->mutable_value() = date->match.value;
     field->set_ambiguous(date->match.ambiguous);
     *field->mutable_evidence() = PrintedEvidence(date->span, date->probability);
-    AddCheck(v1::CHECK_KIND_DATE_PLAUSIBLE, Plausible(date->match.value, context.today),
+    AddCheck(v1::Check::DATE_PLAUSIBLE, Plausible(date->match.value, context.today),
              date->match.ambiguous ? BothReadings(date->match.value) : "",
              field->mutable_evidence());
   }

@@ -13,14 +13,14 @@ TEST_CASE("evidence of a span") {
   const v1::Evidence evidence = PrintedEvidence(RowsOf(reading)[0].Slice(6, 10), 0.5f);
   CHECK(evidence.text() == "9.00");
   CHECK(evidence.confidence() == Approx(0.45f));  // characters were read with 0.9
-  CHECK(evidence.source() == v1::SOURCE_PRINTED_TEXT);
+  CHECK(evidence.source() == v1::Evidence::PRINTED_TEXT);
   REQUIRE(evidence.region().points_size() == 4);
   CHECK(evidence.region().points(0).x() == Approx(60.f));
 }
 
 TEST_CASE("a derived value has no text and no place") {
   const v1::Evidence evidence = DerivedEvidence(1);
-  CHECK(evidence.source() == v1::SOURCE_DERIVED);
+  CHECK(evidence.source() == v1::Evidence::DERIVED);
   CHECK_FALSE(evidence.has_text());
   CHECK_FALSE(evidence.has_region());
 }

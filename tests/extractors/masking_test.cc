@@ -47,7 +47,7 @@ TEST_CASE("every text of a response is masked, barcodes are not") {
   receipt->mutable_total()->mutable_evidence()->add_checks()->set_detail(number);
   v1::StringField* code = receipt->mutable_receipt_number();
   code->set_value(number);
-  code->mutable_evidence()->set_source(v1::SOURCE_BARCODE);
+  code->mutable_evidence()->set_source(v1::Evidence::BARCODE);
 
   MaskCardNumbers(&response);
 

@@ -23,7 +23,7 @@ v1::Receipt Extract(const vision::Reading& reading, const v1::ExtractOptions& op
 
 std::string Amount(const v1::MoneyField& field) { return FormatNanos(NanosOf(field.value())); }
 
-bool HasCheck(const v1::Evidence& evidence, v1::CheckKind kind, v1::CheckVerdict verdict) {
+bool HasCheck(const v1::Evidence& evidence, v1::Check::Kind kind, v1::Check::Verdict verdict) {
   for (const v1::Check& check : evidence.checks()) {
     if (check.kind() == kind && check.verdict() == verdict) return true;
   }
@@ -104,24 +104,24 @@ TEST_CASE("an item's name may stand in the row above its numbers") {
 
 TEST_CASE("sums that hold are checked") {
   const v1::Receipt receipt = Extract(ReadingOf(kHardware));
-  CHECK(HasCheck(receipt.subtotal().evidence(), v1::CHECK_KIND_SUM, v1::CHECK_VERDICT_PASS));
-  CHECK(HasCheck(receipt.total().evidence(), v1::CHECK_KIND_SUM, v1::CHECK_VERDICT_PASS));
-  CHECK_FALSE(HasCheck(receipt.total().evidence(), v1::CHECK_KIND_SUM, v1::CHECK_VERDICT_FAIL));
-  CHECK(HasCheck(receipt.date().evidence(), v1::CHECK_KIND_DATE_PLAUSIBLE, v1::CHECK_VERDICT_PASS));
+  CHECK(HasCheck(receipt.subtotal().evidence(), v1::Check::SUM, v1::Check::PASS));
+  CHECK(HasCheck(receipt.total().evidence(), v1::Check::SUM, v1::Check::PASS));
+  CHECK_FALSE(HasCheck(receipt.total().evidence(), v1::Check::SUM, v1::Check::FAIL));
+  CHECK(HasCheck(receipt.date().evidence(), v1::Check::DATE_PLAUSIBLE, v1::Check::PASS));
 }
 
 TEST_CASE("a sum that does not hold is reported") {
   std::vector<std::string> rows = kHardware;
   rows[15] = "GST 6%|0.66";
   const v1::Receipt receipt = Extract(ReadingOf(rows));
-  CHECK(HasCheck(receipt.total().evidence(), v1::CHECK_KIND_SUM, v1::CHECK_VERDICT_FAIL));
+  CHECK(HasCheck(receipt.total().evidence(), v1::Check::SUM, v1::Check::FAIL));
 }
 
 TEST_CASE("a date that lies ahead is implausible") {
   std::vector<std::string> rows = kHardware;
   rows[9] = "DATE: 15/11/2027";
   const v1::Receipt receipt = Extract(ReadingOf(rows));
-  CHECK(HasCheck(receipt.date().evidence(), v1::CHECK_KIND_DATE_PLAUSIBLE, v1::CHECK_VERDICT_FAIL));
+  CHECK(HasCheck(receipt.date().evidence(), v1::Check::DATE_PLAUSIBLE, v1::Check::FAIL));
 }
 
 TEST_CASE("an ambiguous date says so and names both readings") {
@@ -161,7 +161,7 @@ TEST_CASE("an American receipt puts the month first") {
 TEST_CASE("a printed mark is the currency of every amount") {
   const v1::Receipt receipt = Extract(ReadingOf(kHardware));
   CHECK(receipt.currency_code().value() == "MYR");
-  CHECK(receipt.currency_code().evidence().source() == v1::SOURCE_PRINTED_TEXT);
+  CHECK(receipt.currency_code().evidence().source() == v1::Evidence::PRINTED_TEXT);
   CHECK(receipt.currency_code().evidence().text() == "(RM)");
   CHECK(receipt.total().value().currency_code() == "MYR");
   CHECK(receipt.items(0).total().value().currency_code() == "MYR");
@@ -172,7 +172,7 @@ TEST_CASE("the caller's currency is derived, and only where none is printed") {
   options.set_default_currency("SGD");
   const v1::Receipt bare = Extract(ReadingOf({"ACME STORE LTD", "TOTAL|9.00"}), options);
   CHECK(bare.currency_code().value() == "SGD");
-  CHECK(bare.currency_code().evidence().source() == v1::SOURCE_DERIVED);
+  CHECK(bare.currency_code().evidence().source() == v1::Evidence::DERIVED);
   CHECK(bare.total().value().currency_code() == "SGD");
   CHECK(Extract(ReadingOf(kHardware), options).currency_code().value() == "MYR");
 }

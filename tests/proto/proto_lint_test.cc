@@ -33,6 +33,19 @@ struct Contract {
     }
     REQUIRE(files.size() >= 6);
   }
+
+  // Those of files and those within messages.
+  std::vector<const EnumDescriptor*> Enums() const {
+    std::vector<const EnumDescriptor*> enums;
+    for (const FileDescriptor* file : files) {
+      for (int e = 0; e < file->enum_type_count(); ++e) enums.push_back(file->enum_type(e));
+      for (int m = 0; m < file->message_type_count(); ++m)
+        for (int e = 0; e < file->message_type(m)->enum_type_count(); ++e)
+          enums.push_back(file->message_type(m)->enum_type(e));
+    }
+    REQUIRE(enums.size() >= 12);
+    return enums;
+  }
 };
 
 // Names of everything in the contract that `broken` holds for.
@@ -96,16 +109,15 @@ TEST_CASE("every message, field, enum, value and rpc has a comment") {
       for (int o = 0; o < message->real_oneof_decl_count(); ++o)
         missing.CommentOf(message->oneof_decl(o));
     }
-    for (int e = 0; e < file->enum_type_count(); ++e) {
-      missing.CommentOf(file->enum_type(e));
-      for (int v = 0; v < file->enum_type(e)->value_count(); ++v)
-        missing.CommentOf(file->enum_type(e)->value(v));
-    }
     for (int s = 0; s < file->service_count(); ++s) {
       missing.CommentOf(file->service(s));
       for (int m = 0; m < file->service(s)->method_count(); ++m)
         missing.CommentOf(file->service(s)->method(m));
     }
+  }
+  for (const EnumDescriptor* values : contract.Enums()) {
+    missing.CommentOf(values);
+    for (int v = 0; v < values->value_count(); ++v) missing.CommentOf(values->value(v));
   }
   CHECK(missing.names() == std::vector<std::string>{});
 }
@@ -120,14 +132,15 @@ TEST_CASE("names follow the style guide of Protocol Buffers") {
       for (int f = 0; f < message->field_count(); ++f)
         odd.Style(message->field(f)->name(), message->field(f)->full_name(), IsLowerSnake);
     }
-    for (int e = 0; e < file->enum_type_count(); ++e) {
-      const EnumDescriptor* values = file->enum_type(e);
-      odd.Style(values->name(), values->full_name(), IsUpperCamel);
-      for (int v = 0; v < values->value_count(); ++v) {
-        const std::string& name = values->value(v)->name();
-        odd.Style(name, values->value(v)->full_name(), IsUpperSnake);
+  }
+  for (const EnumDescriptor* values : contract.Enums()) {
+    odd.Style(values->name(), values->full_name(), IsUpperCamel);
+    for (int v = 0; v < values->value_count(); ++v) {
+      const std::string& name = values->value(v)->name();
+      odd.Style(name, values->value(v)->full_name(), IsUpperSnake);
+      // Values within a message stand as the contract names them, without a prefix.
+      if (values->containing_type() == nullptr)
         CHECK(name.rfind(UpperSnake(values->name()) + "_", 0) == 0);
-      }
     }
   }
   CHECK(odd.names() == std::vector<std::string>{});
@@ -135,14 +148,11 @@ TEST_CASE("names follow the style guide of Protocol Buffers") {
 
 TEST_CASE("the zero of every enum is UNSPECIFIED") {
   const Contract contract;
-  for (const FileDescriptor* file : contract.files) {
-    for (int e = 0; e < file->enum_type_count(); ++e) {
-      const EnumDescriptor* values = file->enum_type(e);
-      CAPTURE(values->full_name());
-      const auto* zero = values->FindValueByNumber(0);
-      REQUIRE(zero != nullptr);
-      CHECK(zero->name() == UpperSnake(values->name()) + "_UNSPECIFIED");
-    }
+  for (const EnumDescriptor* values : contract.Enums()) {
+    CAPTURE(values->full_name());
+    const auto* zero = values->FindValueByNumber(0);
+    REQUIRE(zero != nullptr);
+    CHECK(zero->name() == UpperSnake(values->name()) + "_UNSPECIFIED");
   }
 }
 
