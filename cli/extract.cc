@@ -190,8 +190,14 @@ void AddOutputFlags(CLI::App& command, ExtractFlags& flags) {
 }
 
 void AddReadingFlags(CLI::App& command, ExtractFlags& flags) {
-  command.add_option("--type", flags.type, "What the images show [auto: find out]")
-      ->transform(CLI::CheckedTransformer(TypesByName(), CLI::ignore_case))
+  CLI::CheckedTransformer types(TypesByName(), CLI::ignore_case);
+  types.description("");  // its own would list numbers
+  command
+      .add_option("--type", flags.type,
+                  "What the images show: receipt, payment_card, identity_document,\n"
+                  "membership_card, boarding_pass, event_ticket, transit_ticket or coupon\n"
+                  "[auto: find out]")
+      ->transform(types)
       ->type_name("TYPE");
   command.add_option("--min-confidence", flags.min_confidence, "Leave weaker fields out, 0 to 1")
       ->check(CLI::Range(0.0, 1.0))

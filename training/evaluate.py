@@ -158,7 +158,8 @@ A grounded vision-language model for receipts in three parts, {parameters:.1f} m
 - **Document types** it was trained to extract: receipts. It tells the other types of the contract apart only roughly.
 - **Characters**: ASCII, letters of Western and Central European languages, Turkish and Romanian, currency signs: {characters} in all.
 - **Data**: receipts of the `train` parts of SROIE (492 images) and WildReceipt (166 images), and synthetic lines, pages and receipts drawn
-  by `training/`. The `dev` parts are only measured on. No image of these sets is part of this repository.
+  by `training/`. Spotter and line reader went on from the weights of an earlier study of the same train parts. The `dev` parts are only
+  measured on, and checkpoints were chosen by them. No image of these sets is part of this repository.
 - **Licence**: weights as the repository; SROIE is stated as CC BY 4.0, WildReceipt's terms are unclear, so check before you redistribute
   weights trained on it.
 - **Not for**: handwriting, scripts other than Latin, documents whose errors nobody checks.

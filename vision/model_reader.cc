@@ -26,9 +26,9 @@ extern "C" void openblas_set_num_threads(int) __attribute__((weak));
 namespace billfold::vision {
 namespace {
 
-constexpr float kReadable = 0.8f;     // mean confidence below which other turns are tried
-constexpr size_t kLinesToJudge = 3;   // fewer lines say nothing about the orientation
-constexpr int kPaperCell = 16;        // network pixels per cell of the paper map
+constexpr float kReadable = 0.8f;    // mean confidence below which other turns are tried
+constexpr size_t kLinesToJudge = 3;  // fewer lines say nothing about the orientation
+constexpr int kPaperCell = 16;       // network pixels per cell of the paper map
 constexpr int kMaxPagePixels = 16'000'000;
 
 // Adds the time since the last lap to a stage.

@@ -23,8 +23,8 @@ struct ImageReading {
   std::vector<Reading> documents;  // never empty
   int rotation = 0;                // degrees clockwise that turn the image upright: 0, 90, 180, 270
   std::vector<StageTime> timings;
-  Image page;                      // the flattened, upright page that was read (for `inspect`)
-  std::vector<Quad> page_lines;    // Reading::lines of documents[0] in pixels of `page`
+  Image page;                    // the flattened, upright page that was read (for `inspect`)
+  std::vector<Quad> page_lines;  // Reading::lines of documents[0] in pixels of `page`
 };
 
 // What the weights in use say about themselves.
@@ -45,8 +45,8 @@ class Reader {
 };
 
 struct ReaderOptions {
-  std::string model_dir;        // holds model.safetensors, config.json, MODEL_CARD.md
-  int threads = 2;              // intra-op threads of one Read
+  std::string model_dir;           // holds model.safetensors, config.json, MODEL_CARD.md
+  int threads = 2;                 // intra-op threads of one Read
   std::string precision = "auto";  // "auto": bf16 where the processor has it; "bf16"; "fp32"
 };
 

@@ -1,6 +1,5 @@
 // Images in, documents out, against samples/expected.json. The floor is only ever raised.
 #include <catch2/catch.hpp>
-
 #include <cctype>
 #include <fstream>
 #include <sstream>

@@ -1,6 +1,5 @@
 // Who may include whom: vision <- extractors <- server <- cli. Libraries stay in their rooms.
 #include <catch2/catch.hpp>
-
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -13,8 +12,7 @@ namespace fs = std::filesystem;
 
 // Starts of include paths that a room must not use.
 const std::map<std::string, std::vector<std::string>> kForbidden = {
-    {"vision",
-     {"extractors/", "server/", "cli/", "billfold/v1/", "google/protobuf", "grpc"}},
+    {"vision", {"extractors/", "server/", "cli/", "billfold/v1/", "google/protobuf", "grpc"}},
     {"extractors", {"server/", "cli/", "torch/", "ATen/", "c10/", "opencv2/", "grpc"}},
     {"cli", {"torch/", "ATen/", "c10/", "opencv2/"}},
 };
@@ -33,8 +31,7 @@ std::string IncludedBy(const std::string& line) {
 template <typename Visit>
 void EachInclude(const std::string& room, Visit visit) {
   int files = 0;
-  for (const auto& entry :
-       fs::recursive_directory_iterator(fs::path(BILLFOLD_SOURCE_DIR) / room)) {
+  for (const auto& entry : fs::recursive_directory_iterator(fs::path(BILLFOLD_SOURCE_DIR) / room)) {
     const auto extension = entry.path().extension();
     if (extension != ".h" && extension != ".cc") continue;
     ++files;
@@ -61,8 +58,8 @@ TEST_CASE("torch stays in the model's room, and torch/script.h out of it") {
     INFO(file << " includes " << header);
     CHECK(header != "torch/script.h");
     CHECK(header != "torch/torch.h");
-    const bool torch = header.starts_with("torch/") || header.starts_with("ATen/") ||
-                       header.starts_with("c10/");
+    const bool torch =
+        header.starts_with("torch/") || header.starts_with("ATen/") || header.starts_with("c10/");
     CHECK((!torch || MayUseTorch(file)));
   });
 }

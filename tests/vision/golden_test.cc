@@ -1,6 +1,5 @@
 // The C++ networks against the Python ones, on tensors that training/export.py wrote.
 #include <catch2/catch.hpp>
-
 #include <fstream>
 
 #include "ATen/ops/from_blob.h"
@@ -44,9 +43,9 @@ float Difference(const at::Tensor& a, const at::Tensor& b) {
 TEST_CASE("spotter gives the same maps as in training") {
   const c10::InferenceMode inference;
   const Golden golden;
-  const auto out = Weights(Precision::kFloat32)
-                       .spotter->Forward(golden["spotter.image"].contiguous(
-                           at::MemoryFormat::ChannelsLast));
+  const auto out =
+      Weights(Precision::kFloat32)
+          .spotter->Forward(golden["spotter.image"].contiguous(at::MemoryFormat::ChannelsLast));
   CHECK(Difference(out.text, golden["spotter.text"]) <= 1e-3);
   CHECK(Difference(out.orientation, golden["spotter.orientation"]) <= 1e-3);
   CHECK(Difference(out.paper, golden["spotter.paper"]) <= 1e-3);
@@ -63,11 +62,11 @@ TEST_CASE("line reader gives the same logits as in training") {
 TEST_CASE("layout language model gives the same labels as in training") {
   const c10::InferenceMode inference;
   const Golden golden;
-  const auto out = Weights(Precision::kFloat32)
-                       .layout->Forward({golden["layout.characters"].to(at::kLong),
-                                         golden["layout.geometry"], golden["layout.shapes"],
-                                         golden["layout.rows"].to(at::kLong),
-                                         golden["layout.pixels"]});
+  const auto out =
+      Weights(Precision::kFloat32)
+          .layout->Forward({golden["layout.characters"].to(at::kLong), golden["layout.geometry"],
+                            golden["layout.shapes"], golden["layout.rows"].to(at::kLong),
+                            golden["layout.pixels"]});
   CHECK(Difference(out.tags, golden["layout.tags"][0]) <= 1e-3);
   CHECK(Difference(out.document, golden["layout.document"][0]) <= 1e-3);
   CHECK(Difference(out.link, golden["layout.link"][0]) <= 1e-3);
@@ -77,8 +76,8 @@ TEST_CASE("bf16 reads the same classes as fp32 where the network is sure") {
   const c10::InferenceMode inference;
   const Golden golden;
   const at::Tensor p = golden["reader.logits"].softmax(-1);
-  const auto logits = Weights(Precision::kBfloat16)
-                          .reader->Forward(golden["reader.lines"].to(at::kBFloat16));
+  const auto logits =
+      Weights(Precision::kBfloat16).reader->Forward(golden["reader.lines"].to(at::kBFloat16));
   const at::Tensor sure = std::get<0>(p.max(-1)) > 0.9;
   REQUIRE(sure.sum().item<int64_t>() > 0);
   const at::Tensor same = logits.argmax(-1) == p.argmax(-1);
@@ -88,9 +87,8 @@ TEST_CASE("bf16 reads the same classes as fp32 where the network is sure") {
 TEST_CASE("text boxes are decoded as in training") {
   const Golden golden;
   const at::Tensor text = golden["boxes.text"], quads = golden["boxes.quads"];
-  const auto boxes =
-      DecodeTextBoxes(text.data_ptr<float>(), static_cast<int>(text.size(1)),
-                      static_cast<int>(text.size(2)), 0.5f);
+  const auto boxes = DecodeTextBoxes(text.data_ptr<float>(), static_cast<int>(text.size(1)),
+                                     static_cast<int>(text.size(2)), 0.5f);
   REQUIRE(static_cast<int64_t>(boxes.size()) == quads.size(0));
   for (int64_t i = 0; i < quads.size(0); ++i) {
     CHECK(boxes[i].score == Approx(golden["boxes.scores"][i].item<float>()).margin(1e-4));

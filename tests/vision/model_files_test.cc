@@ -1,6 +1,5 @@
 // Damaged model folders: every fault is a named start-up error.
 #include <catch2/catch.hpp>
-
 #include <cstring>
 #include <filesystem>
 #include <fstream>

@@ -1,11 +1,10 @@
 // The whole reader with the committed weights, on synthetic receipts.
 #include "vision/reader.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
-
-#include <algorithm>
 #include <thread>
 
 namespace billfold::vision {
@@ -34,9 +33,8 @@ ImageReading Read(const cv::Mat& pixels) {
 }
 
 bool Says(const Reading& reading, const std::string& text) {
-  return std::any_of(reading.lines.begin(), reading.lines.end(), [&](const Line& line) {
-    return line.text.find(text) != std::string::npos;
-  });
+  return std::any_of(reading.lines.begin(), reading.lines.end(),
+                     [&](const Line& line) { return line.text.find(text) != std::string::npos; });
 }
 
 TEST_CASE("a receipt is read, with its words where they stand") {

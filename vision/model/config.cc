@@ -30,12 +30,14 @@ class Section {
   }
 
   float Float(const char* key) const {
-    if (!At(key).is_number()) throw std::invalid_argument(absl::StrCat(path_, key, " is no number"));
+    if (!At(key).is_number())
+      throw std::invalid_argument(absl::StrCat(path_, key, " is no number"));
     return At(key).get<float>();
   }
 
   std::string String(const char* key) const {
-    if (!At(key).is_string()) throw std::invalid_argument(absl::StrCat(path_, key, " is no string"));
+    if (!At(key).is_string())
+      throw std::invalid_argument(absl::StrCat(path_, key, " is no string"));
     return At(key).get<std::string>();
   }
 
@@ -65,7 +67,8 @@ class Section {
  private:
   const json& At(const char* key) const {
     const auto found = object_.find(key);
-    if (found == object_.end()) throw std::invalid_argument(absl::StrCat(path_, key, " is missing"));
+    if (found == object_.end())
+      throw std::invalid_argument(absl::StrCat(path_, key, " is missing"));
     return *found;
   }
 

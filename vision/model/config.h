@@ -33,8 +33,8 @@ struct LayoutConfig {
 
 struct ModelConfig {
   std::string name, version;
-  std::string weights_sha256;            // lower-case hex of model.safetensors
-  std::vector<std::string> charset;      // one UTF-8 character each; CTC class i + 1
+  std::string weights_sha256;        // lower-case hex of model.safetensors
+  std::vector<std::string> charset;  // one UTF-8 character each; CTC class i + 1
   std::vector<std::string> document_types;
   std::vector<std::string> tags;
   SpotterConfig spotter;

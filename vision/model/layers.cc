@@ -39,9 +39,7 @@ at::Tensor Attention(const at::Tensor& qkv, int heads, const at::Tensor& bias) {
   at::Tensor scores = at::matmul(parts[0], parts[1].transpose(-1, -2))
                           .mul_(1.0 / std::sqrt(static_cast<double>(dim / heads)));
   if (bias.defined()) scores = scores + bias;
-  return at::matmul(scores.softmax(-1), parts[2])
-      .transpose(1, 2)
-      .reshape({batch, length, dim});
+  return at::matmul(scores.softmax(-1), parts[2]).transpose(1, 2).reshape({batch, length, dim});
 }
 
 }  // namespace billfold::vision

@@ -9,9 +9,9 @@
 namespace billfold::vision {
 namespace {
 
-constexpr int kTail = 5;         // of a long word these last characters are kept
-constexpr int kMaxTail = 224;    // of a long document these last words are kept
-constexpr float kRows = 60;      // rows from the top and from the bottom count up to this
+constexpr int kTail = 5;       // of a long word these last characters are kept
+constexpr int kMaxTail = 224;  // of a long document these last words are kept
+constexpr float kRows = 60;    // rows from the top and from the bottom count up to this
 
 bool IsDigit(char32_t c) { return c >= '0' && c <= '9'; }
 
@@ -21,9 +21,7 @@ bool IsLetter(char32_t c) {
          (c >= 0xC0 && c < 0x2000 && c != U'×' && c != U'÷');
 }
 
-bool IsUpper(char32_t c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != U'×');
-}
+bool IsUpper(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != U'×'); }
 
 bool Has(std::u32string_view word, std::u32string_view any) {
   return word.find_first_of(any) != std::u32string_view::npos;
@@ -82,8 +80,7 @@ bool HasDate(std::u32string_view word) {
       end = Run(word, middle, IsLetter);
       fits = end - middle >= 3 && end - middle <= 9;
     }
-    if (fits && end < word.size() && IsDateMark(word[end]) &&
-        Run(word, end + 1, IsDigit) - end > 2)
+    if (fits && end < word.size() && IsDateMark(word[end]) && Run(word, end + 1, IsDigit) - end > 2)
       return true;
   }
   return false;
@@ -110,12 +107,10 @@ struct Row {
 
   bool Takes(const Box& box, const std::vector<Box>& boxes) const {
     const double n = static_cast<double>(lines.size());
-    if (std::abs(box.centre_y() - centres / n) >=
-        0.5 * std::min<double>(box.height(), heights / n))
+    if (std::abs(box.centre_y() - centres / n) >= 0.5 * std::min<double>(box.height(), heights / n))
       return false;
     return std::none_of(lines.begin(), lines.end(), [&](int i) {
-      const float overlap =
-          std::min(box.right, boxes[i].right) - std::max(box.left, boxes[i].left);
+      const float overlap = std::min(box.right, boxes[i].right) - std::max(box.left, boxes[i].left);
       return overlap > 0.5f * std::min(box.width(), boxes[i].width());
     });
   }
@@ -180,8 +175,7 @@ std::vector<int> KeptWords(int count, int max_words) {
   std::vector<int> kept(std::min(count, max_words));
   std::iota(kept.begin(), kept.end(), 0);
   const int tail = std::min(kMaxTail, max_words);
-  for (int i = 0; count > max_words && i < tail; ++i)
-    kept[max_words - tail + i] = count - tail + i;
+  for (int i = 0; count > max_words && i < tail; ++i) kept[max_words - tail + i] = count - tail + i;
   return kept;
 }
 
@@ -190,8 +184,8 @@ std::u32string CodePoints(std::string_view text) {
   const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
   for (size_t at = 0; at < text.size();) {
     utf8proc_int32_t code = 0;
-    const auto step = utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(text.size() - at),
-                                       &code);
+    const auto step =
+        utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(text.size() - at), &code);
     out.push_back(step > 0 ? static_cast<char32_t>(code) : U'\uFFFD');
     at += step > 0 ? step : 1;
   }
@@ -247,8 +241,8 @@ std::vector<std::array<float, 8>> Geometry(const std::vector<Box>& words,
   Box hull = words[0];
   std::vector<float> heights;
   for (const Box& b : words) {
-    hull = {std::min(hull.left, b.left), std::min(hull.top, b.top),
-            std::max(hull.right, b.right), std::max(hull.bottom, b.bottom)};
+    hull = {std::min(hull.left, b.left), std::min(hull.top, b.top), std::max(hull.right, b.right),
+            std::max(hull.bottom, b.bottom)};
     heights.push_back(b.height());
   }
   std::sort(heights.begin(), heights.end());
@@ -260,8 +254,7 @@ std::vector<std::array<float, 8>> Geometry(const std::vector<Box>& words,
     const Box& b = words[i];
     out.push_back({(b.left - hull.left) / width, (b.top - hull.top) / height,
                    (b.right - hull.left) / width, (b.bottom - hull.top) / height,
-                   b.height() / median / 2, b.width() / width,
-                   std::min<float>(rows[i], kRows) / 30,
+                   b.height() / median / 2, b.width() / width, std::min<float>(rows[i], kRows) / 30,
                    std::min<float>(last - rows[i], kRows) / 30});
   }
   return out;

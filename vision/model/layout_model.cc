@@ -16,10 +16,10 @@
 namespace billfold::vision {
 namespace {
 
-constexpr int kBuckets = 32;         // of the relative position bias, in each direction
-constexpr int kWaves = 4;            // octaves of the Fourier features, sine and cosine each
-constexpr float kNoCharacter = -4;   // stands in for absent characters before the maximum
-constexpr double kPlaceScale = 48;   // horizontal distance 1 is the width of the text's hull
+constexpr int kBuckets = 32;        // of the relative position bias, in each direction
+constexpr int kWaves = 4;           // octaves of the Fourier features, sine and cosine each
+constexpr float kNoCharacter = -4;  // stands in for absent characters before the maximum
+constexpr double kPlaceScale = 48;  // horizontal distance 1 is the width of the text's hull
 
 torch::nn::LayerNorm LayerNorm(int dim) {
   return torch::nn::LayerNorm(torch::nn::LayerNormOptions({dim}));
@@ -28,8 +28,7 @@ torch::nn::LayerNorm LayerNorm(int dim) {
 // Signed distance -> bucket 0..31 (16 = same place): exact up to `linear`, logarithmic beyond.
 at::Tensor LogBucket(const at::Tensor& distance, double linear, double scale) {
   const at::Tensor size = distance.abs();
-  const at::Tensor far =
-      (at::log2(size.clamp_min(linear) / linear) * scale).add_(linear);
+  const at::Tensor far = (at::log2(size.clamp_min(linear) / linear) * scale).add_(linear);
   return (at::sign(distance) * at::where(size <= linear, size, far))
       .round()
       .clamp(-15, 15)
@@ -59,8 +58,8 @@ LayoutModel::LayoutModel(const LayoutConfig& c, int tags, int types, int charact
       char_position_(register_parameter("char_position", at::zeros({c.word_length, c.char_dim}))),
       char_conv_(register_module("char_conv", torch::nn::Linear(3 * c.char_dim, c.dim))),
       word_(register_module("word", torch::nn::Linear(c.dim, c.dim))),
-      place1_(register_module(
-          "place1", torch::nn::Linear(kGeometry * (1 + 2 * kWaves) + kShapes, c.dim))),
+      place1_(register_module("place1",
+                              torch::nn::Linear(kGeometry * (1 + 2 * kWaves) + kShapes, c.dim))),
       place2_(register_module("place2", torch::nn::Linear(c.dim, c.dim))),
       pixel_norm_(register_module("pixel_norm", LayerNorm(pixel_dim))),
       pixel_(register_module(
@@ -105,7 +104,7 @@ at::Tensor LayoutModel::PositionBias(const Input& in) {
   const at::Tensor dy = (in.rows.unsqueeze(1) - in.rows.unsqueeze(2)).to(at::kFloat);
   const at::Tensor bias =
       bias_x_(LogBucket(dx, 4.0, 3.0)) + bias_y_(LogBucket(dy, 6.0, 2.5));  // [1, N, N, heads]
-  return at::constant_pad_nd(bias.permute({0, 3, 1, 2}), {1, 0, 1, 0});  // [CLS] first
+  return at::constant_pad_nd(bias.permute({0, 3, 1, 2}), {1, 0, 1, 0});     // [CLS] first
 }
 
 LayoutModel::Output LayoutModel::Forward(const Input& in) {

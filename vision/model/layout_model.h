@@ -28,7 +28,7 @@ class LayoutModel : public torch::nn::Module {
   static constexpr int kGeometry = 8;
   static constexpr int kShapes = 16;
 
-  struct Input {           // one document, N words
+  struct Input {            // one document, N words
     at::Tensor characters;  // [1, N, word_length] int64: 0 none, 1 unknown, i + 2 = charset[i]
     at::Tensor geometry;    // [1, N, 8] fp32
     at::Tensor shapes;      // [1, N, 16] fp32

@@ -70,8 +70,7 @@ void Split(const cv::Mat& line, int index, float from, float to, int max_width,
 
 }  // namespace
 
-std::vector<LineCrop> CutLines(const cv::Mat& grey, const std::vector<Quad>& quads,
-                               CropSize size) {
+std::vector<LineCrop> CutLines(const cv::Mat& grey, const std::vector<Quad>& quads, CropSize size) {
   constexpr int kMaxAspect = 200;  // a box longer than this many heights is no line of text
   std::vector<LineCrop> out;
   for (size_t i = 0; i < quads.size(); ++i) {

@@ -10,8 +10,8 @@ namespace billfold::vision {
 
 // A piece of a line as the reader takes it.
 struct LineCrop {
-  cv::Mat pixels;         // CV_8UC1, height × width of the network, width not yet padded
-  int line = 0;           // which of the quads given it was cut from
+  cv::Mat pixels;          // CV_8UC1, height × width of the network, width not yet padded
+  int line = 0;            // which of the quads given it was cut from
   float from = 0, to = 1;  // the part of the line's length that it shows
 };
 

@@ -1,6 +1,5 @@
 #include "vision/model/line_reader.h"
 
-
 namespace billfold::vision {
 namespace {
 
@@ -34,8 +33,8 @@ LineReader::LineReader(const LineReaderConfig& c, int classes)
       block1_(register_module("block1", std::make_shared<Residual>(c.widths[1]))),
       down2_(register_module("down2", Convolution3x3(c.widths[1], c.widths[2], {2, 1}))),
       block2_(register_module("block2", std::make_shared<Residual>(c.widths[2]))),
-      collapse_(register_module("collapse",
-                                Convolution(c.widths[2], c.dim, {4, 3}, {4, 1}, {0, 1}))),
+      collapse_(
+          register_module("collapse", Convolution(c.widths[2], c.dim, {4, 3}, {4, 1}, {0, 1}))),
       norm_(register_module("norm", LayerNorm(c.dim))),
       head_(register_module("head", torch::nn::Linear(c.dim, classes))) {
   auto mixers = register_module("mixers", torch::nn::ModuleList());
@@ -46,11 +45,11 @@ LineReader::LineReader(const LineReaderConfig& c, int classes)
 }
 
 at::Tensor LineReader::Forward(const at::Tensor& lines) {
-  at::Tensor x = Activated(stem_(lines));          // [lines, 32, 16, W/2]
-  x = block1_->Forward(Activated(down1_(x)));      // [lines, 64, 8, W/4]
-  x = block2_->Forward(Activated(down2_(x)));      // [lines, 128, 4, W/4]
-  x = Activated(collapse_(x));                     // [lines, dim, 1, W/4]
-  x = x.squeeze(2).transpose(1, 2).contiguous();        // [lines, W/4, dim]
+  at::Tensor x = Activated(stem_(lines));         // [lines, 32, 16, W/2]
+  x = block1_->Forward(Activated(down1_(x)));     // [lines, 64, 8, W/4]
+  x = block2_->Forward(Activated(down2_(x)));     // [lines, 128, 4, W/4]
+  x = Activated(collapse_(x));                    // [lines, dim, 1, W/4]
+  x = x.squeeze(2).transpose(1, 2).contiguous();  // [lines, W/4, dim]
   for (const auto& mixer : mixers_) x = mixer->Forward(x);
   return head_(Normalised(norm_, x)).to(at::kFloat);
 }

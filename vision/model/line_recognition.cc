@@ -14,12 +14,12 @@
 namespace billfold::vision {
 namespace {
 
-constexpr int kBucket = 32;          // crops are padded to a multiple of this width
-constexpr int kBatchColumns = 2048;  // crops × width of one batch; more spills the cache
-constexpr int kFrame = 4;            // columns per CTC frame
+constexpr int kBucket = 32;           // crops are padded to a multiple of this width
+constexpr int kBatchColumns = 2048;   // crops × width of one batch; more spills the cache
+constexpr int kFrame = 4;             // columns per CTC frame
 constexpr float kSideMargin = 0.1f;   // left and right of a line, in its heights
 constexpr float kEdgeMargin = 0.05f;  // above and below
-constexpr float kContrastFloor = 8;  // added to the standard deviation; keeps blank crops calm
+constexpr float kContrastFloor = 8;   // added to the standard deviation; keeps blank crops calm
 
 // (x − mean) / (std + 8) over the crop, its last column repeated to the batch's width.
 void Normalise(const cv::Mat& crop, int width, float* out) {
@@ -29,14 +29,14 @@ void Normalise(const cv::Mat& crop, int width, float* out) {
   for (int y = 0; y < crop.rows; ++y, out += width) {
     const uchar* row = crop.ptr<uchar>(y);
     for (int x = 0; x < width; ++x)
-      out[x] = (static_cast<float>(row[std::min(x, crop.cols - 1)]) -
-                static_cast<float>(mean[0])) * scale;
+      out[x] = (static_cast<float>(row[std::min(x, crop.cols - 1)]) - static_cast<float>(mean[0])) *
+               scale;
   }
 }
 
 // Crops that are read together.
 struct Batch {
-  int width = 0;            // that all are padded to
+  int width = 0;              // that all are padded to
   std::vector<size_t> crops;  // indices
 };
 
@@ -50,8 +50,9 @@ std::vector<Batch> BatchesOf(const std::vector<LineCrop>& crops) {
   for (const auto& [width, members] : buckets) {
     const size_t most = std::max(1, kBatchColumns / width);
     for (size_t begin = 0; begin < members.size(); begin += most)
-      batches.push_back({width, {members.begin() + begin,
-                                 members.begin() + std::min(begin + most, members.size())}});
+      batches.push_back(
+          {width,
+           {members.begin() + begin, members.begin() + std::min(begin + most, members.size())}});
   }
   return batches;
 }
@@ -60,16 +61,15 @@ std::vector<Batch> BatchesOf(const std::vector<LineCrop>& crops) {
 at::Tensor Logits(const Networks& networks, const std::vector<LineCrop>& crops,
                   const Batch& batch) {
   const int height = networks.config.reader.height;
-  at::Tensor input =
-      at::empty({static_cast<int64_t>(batch.crops.size()), 1, height, batch.width});
+  at::Tensor input = at::empty({static_cast<int64_t>(batch.crops.size()), 1, height, batch.width});
   float* at = input.data_ptr<float>();
   for (size_t i : batch.crops) {
     Normalise(crops[i].pixels, batch.width, at);
     at += height * batch.width;
   }
   return networks.reader
-      ->Forward(input.to(ScalarTypeOf(networks.precision))
-                    .contiguous(at::MemoryFormat::ChannelsLast))
+      ->Forward(
+          input.to(ScalarTypeOf(networks.precision)).contiguous(at::MemoryFormat::ChannelsLast))
       .contiguous();
 }
 
@@ -79,8 +79,8 @@ Point Along(Point a, Point b, float share) {
 
 // The part of a line's quad between two shares of its length.
 Quad Part(const Quad& line, float from, float to) {
-  return {Along(line[0], line[1], from), Along(line[0], line[1], to),
-          Along(line[3], line[2], to), Along(line[3], line[2], from)};
+  return {Along(line[0], line[1], from), Along(line[0], line[1], to), Along(line[3], line[2], to),
+          Along(line[3], line[2], from)};
 }
 
 float Distance(Point a, Point b) { return std::hypot(b.x - a.x, b.y - a.y); }
@@ -108,8 +108,7 @@ std::vector<ReadWord> Locate(const std::vector<CtcWord>& words, const LineCrop& 
   for (size_t i = 0; i < words.size(); ++i) {
     float first = static_cast<float>(words[i].first) - 1;
     float last = static_cast<float>(words[i].last) + 2;
-    if (i > 0)
-      first = std::max(first, (words[i - 1].last + 1 + words[i].first) / 2.0f);
+    if (i > 0) first = std::max(first, (words[i - 1].last + 1 + words[i].first) / 2.0f);
     if (i + 1 < words.size())
       last = std::min(last, (words[i].last + 1 + words[i + 1].first) / 2.0f);
     const auto share = [&](float frame) {

@@ -22,10 +22,10 @@ struct Model : torch::nn::Module {
         reader(register_module("reader", std::make_shared<LineReader>(
                                              c.reader, static_cast<int>(c.charset.size()) + 1))),
         layout(register_module(
-            "layout", std::make_shared<LayoutModel>(
-                          c.layout, static_cast<int>(c.tags.size()),
-                          static_cast<int>(c.document_types.size()),
-                          static_cast<int>(c.charset.size()) + 2, c.spotter.lateral))) {}
+            "layout", std::make_shared<LayoutModel>(c.layout, static_cast<int>(c.tags.size()),
+                                                    static_cast<int>(c.document_types.size()),
+                                                    static_cast<int>(c.charset.size()) + 2,
+                                                    c.spotter.lateral))) {}
   std::shared_ptr<Spotter> spotter;
   std::shared_ptr<LineReader> reader;
   std::shared_ptr<LayoutModel> layout;
@@ -50,8 +50,8 @@ absl::StatusOr<Networks> LoadNetworks(const std::string& model_dir, Precision pr
   PrepareForInference(*model.reader, precision);
   PrepareForInference(*model.layout, Precision::kFloat32);
   CharacterCodes characters(config->charset);
-  return Networks{*std::move(config), precision,    threads,
-                  model.spotter,      model.reader, model.layout,
+  return Networks{*std::move(config),   precision,    threads,
+                  model.spotter,        model.reader, model.layout,
                   std::move(characters)};
 }
 

@@ -62,8 +62,8 @@ absl::StatusOr<TensorView> ParseEntry(const nlohmann::json& entry, std::string_v
   if (begin > end || end - begin != bytes)
     return absl::FailedPreconditionError("data_offsets do not fit its shape");
   if (end > body.size())
-    return absl::FailedPreconditionError(absl::StrCat("the file is truncated: needs ", end,
-                                                      " bytes of data, has ", body.size()));
+    return absl::FailedPreconditionError(
+        absl::StrCat("the file is truncated: needs ", end, " bytes of data, has ", body.size()));
   view.bytes = body.substr(begin, end - begin);
   return view;
 }
@@ -88,7 +88,8 @@ absl::StatusOr<Safetensors> Safetensors::Load(const std::string& path) {
   for (const auto& [name, entry] : header.items()) {
     if (name == "__metadata__") continue;
     auto view = ParseEntry(entry, body);
-    if (!view.ok()) return Wrong(path, absl::StrCat("tensor ", name, ": ", view.status().message()));
+    if (!view.ok())
+      return Wrong(path, absl::StrCat("tensor ", name, ": ", view.status().message()));
     used += view->bytes.size();
     file.tensors_.emplace(name, *std::move(view));
   }

@@ -34,10 +34,8 @@ Spotter::Spotter(const SpotterConfig& c)
     : stem1_(register_module("stem1", Convolution3x3(3, c.widths[0], {2, 2}))),
       stem2_(register_module("stem2", Convolution3x3(c.widths[0], c.widths[1], {2, 2}))),
       smooth_(register_module("smooth", Convolution3x3(c.lateral, c.lateral))),
-      head_(register_module("head",
-                            Convolution(c.lateral, kTextChannels, {1, 1}, {1, 1}, {0, 0}))),
-      orientation_(
-          register_module("orientation", torch::nn::Linear(c.widths[4], kOrientations))),
+      head_(register_module("head", Convolution(c.lateral, kTextChannels, {1, 1}, {1, 1}, {0, 0}))),
+      orientation_(register_module("orientation", torch::nn::Linear(c.widths[4], kOrientations))),
       paper_smooth_(register_module("paper_smooth", Convolution3x3(c.lateral, c.lateral))),
       paper_(register_module("paper", Convolution(c.lateral, 1, {1, 1}, {1, 1}, {0, 0}))) {
   auto stages = register_module("stages", torch::nn::ModuleList());

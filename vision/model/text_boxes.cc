@@ -21,7 +21,8 @@ constexpr float kMinScore = 0.7f;    // weaker ones are specks, handwriting, edg
 constexpr float kSameHeight = 0.6f;  // overlap of one line's boxes, in heights of the lower
 constexpr float kSameLength = 0.3f;  // and in widths of the narrower
 constexpr double kLong = 4;          // a longer shape than this tells the direction of its text
-constexpr double kStray = 10 * std::numbers::pi / 180;  // a direction farther from the page's is wrong
+constexpr double kStray =
+    10 * std::numbers::pi / 180;  // a direction farther from the page's is wrong
 
 float Sigmoid(float x) { return 1 / (1 + std::exp(-x)); }
 

@@ -8,7 +8,7 @@
 namespace billfold::vision {
 
 struct TextBox {
-  Quad quad;       // clockwise from the top left of the text, in network pixels
+  Quad quad;        // clockwise from the top left of the text, in network pixels
   float score = 0;  // mean probability of its cells
 };
 

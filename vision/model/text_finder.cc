@@ -12,8 +12,8 @@
 namespace billfold::vision {
 namespace {
 
-constexpr int kMultiple = 32;     // sides of the network's input
-constexpr int kFeatureCell = 4;   // network pixels per feature
+constexpr int kMultiple = 32;    // sides of the network's input
+constexpr int kFeatureCell = 4;  // network pixels per feature
 
 cv::Size NetworkSize(const SpotterConfig& c, cv::Size page) {
   const double scale = std::min<double>(
@@ -49,14 +49,12 @@ cv::Mat Probabilities(const at::Tensor& logits) {  // [1, 1, h, w]
 FoundText FindText(const Networks& networks, const cv::Mat& page) {
   const SpotterConfig& config = networks.config.spotter;
   const cv::Size size = NetworkSize(config, page.size());
-  const auto out =
-      networks.spotter->Forward(NetworkInput(config, page, size, networks.precision));
+  const auto out = networks.spotter->Forward(NetworkInput(config, page, size, networks.precision));
   FoundText found;
   found.scale_x = static_cast<float>(size.width) / static_cast<float>(page.cols);
   found.scale_y = static_cast<float>(size.height) / static_cast<float>(page.rows);
-  const auto boxes =
-      DecodeTextBoxes(out.text.data_ptr<float>(), static_cast<int>(out.text.size(2)),
-                      static_cast<int>(out.text.size(3)), config.threshold);
+  const auto boxes = DecodeTextBoxes(out.text.data_ptr<float>(), static_cast<int>(out.text.size(2)),
+                                     static_cast<int>(out.text.size(3)), config.threshold);
   for (const TextBox& box : boxes) {
     Quad quad = box.quad;
     for (Point& p : quad) {
@@ -73,7 +71,8 @@ FoundText FindText(const Networks& networks, const cv::Mat& page) {
 }
 
 at::Tensor PixelFeatures(const FoundText& found, const std::vector<Box>& words) {
-  const int h = static_cast<int>(found.features.size(0)), w = static_cast<int>(found.features.size(1));
+  const int h = static_cast<int>(found.features.size(0)),
+            w = static_cast<int>(found.features.size(1));
   const int channels = static_cast<int>(found.features.size(2));
   const float* cells = found.features.data_ptr<float>();
   at::Tensor out = at::zeros({static_cast<int64_t>(words.size()), channels});

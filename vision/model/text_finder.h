@@ -11,11 +11,11 @@
 namespace billfold::vision {
 
 struct FoundText {
-  std::vector<Quad> lines;            // pixels of the page, no order
+  std::vector<Quad> lines;             // pixels of the page, no order
   std::array<float, 4> orientation{};  // P(the page was turned by 0, 90, 180, 270° clockwise)
-  cv::Mat paper;                      // CV_32F, P(document), one cell per 16×16 network pixels
-  at::Tensor features;                // [h, w, lateral] fp32, one cell per 4×4 network pixels
-  float scale_x = 1, scale_y = 1;     // network pixels per pixel of the page
+  cv::Mat paper;                       // CV_32F, P(document), one cell per 16×16 network pixels
+  at::Tensor features;                 // [h, w, lateral] fp32, one cell per 4×4 network pixels
+  float scale_x = 1, scale_y = 1;      // network pixels per pixel of the page
 };
 
 // page: CV_8UC3, BGR, not empty.

@@ -77,8 +77,7 @@ LayoutModel::Input InputFor(const Networks& networks, const FoundText& found,
   return {at::tensor(characters, at::kLong).view({1, n, length}),
           at::tensor(geometry, at::kFloat).view({1, n, LayoutModel::kGeometry}),
           at::tensor(shapes, at::kFloat).view({1, n, LayoutModel::kShapes}),
-          at::tensor(wide_rows, at::kLong).view({1, n}),
-          PixelFeatures(found, boxes).unsqueeze(0)};
+          at::tensor(wide_rows, at::kLong).view({1, n}), PixelFeatures(found, boxes).unsqueeze(0)};
 }
 
 // P(tag) of each word, and how surely a word begins its most probable tag.
@@ -89,8 +88,7 @@ void SetTags(const at::Tensor& logits, const std::vector<int>& kept, Reading* re
     const float* row = p.data_ptr<float>() + n * (1 + 2 * tags) + 1;
     Word& word = reading->words[kept[n]];
     for (size_t t = 0; t < tags; ++t) word.tags[t] = row[2 * t] + row[2 * t + 1];
-    const size_t best =
-        std::max_element(word.tags.begin(), word.tags.end()) - word.tags.begin();
+    const size_t best = std::max_element(word.tags.begin(), word.tags.end()) - word.tags.begin();
     word.begins = word.tags[best] > 0 ? row[2 * best] / word.tags[best] : 0;
   }
 }

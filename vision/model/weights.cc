@@ -59,8 +59,8 @@ absl::Status LoadParameters(const Safetensors& file, torch::nn::Module& module) 
                                    ", config.json asks for ", ShapeText(parameter->sizes())));
       continue;
     }
-    parameter->copy_(torch::from_blob(const_cast<char*>(view.bytes.data()), view.shape,
-                                      StoredType(view.type)));
+    parameter->copy_(
+        torch::from_blob(const_cast<char*>(view.bytes.data()), view.shape, StoredType(view.type)));
   }
   for (const auto& [name, view] : file.tensors())
     if (!wanted.contains(name)) wrong.push_back(absl::StrCat("unknown tensor ", name));
@@ -68,8 +68,8 @@ absl::Status LoadParameters(const Safetensors& file, torch::nn::Module& module) 
   constexpr size_t kNamed = 8;
   const size_t more = wrong.size() > kNamed ? wrong.size() - kNamed : 0;
   if (more) wrong.resize(kNamed);
-  return absl::FailedPreconditionError(absl::StrCat(
-      absl::StrJoin(wrong, "; "), more ? absl::StrCat("; and ", more, " more") : ""));
+  return absl::FailedPreconditionError(
+      absl::StrCat(absl::StrJoin(wrong, "; "), more ? absl::StrCat("; and ", more, " more") : ""));
 }
 
 void PrepareForInference(torch::nn::Module& module, Precision precision) {
