@@ -4,13 +4,13 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <map>
 #include <memory>
 #include <set>
 #include <system_error>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "cli/commands.h"
 #include "cli/fields.h"
 #include "cli/formats.h"
@@ -157,11 +157,15 @@ int RunExtract(ExtractFlags flags) {
   return RunJobs(flags, *inputs, **pipeline, out);
 }
 
-std::map<std::string, v1::DocumentType> TypesByName() {
-  std::map<std::string, v1::DocumentType> types = {{"auto", v1::DOCUMENT_TYPE_UNSPECIFIED}};
+// From a type's name to its number in the contract, for CLI11; the answer is its complaint.
+std::string TypeToNumber(std::string& name) {
+  std::vector<std::string> names = {"auto"};
   for (int i = v1::DOCUMENT_TYPE_RECEIPT; i < v1::DOCUMENT_TYPE_UNKNOWN; ++i)
-    types[TypeName(static_cast<v1::DocumentType>(i))] = static_cast<v1::DocumentType>(i);
-  return types;
+    names.push_back(TypeName(static_cast<v1::DocumentType>(i)));
+  const auto found = std::find(names.begin(), names.end(), absl::AsciiStrToLower(name));
+  if (found == names.end()) return absl::StrCat(name, " is none of ", absl::StrJoin(names, ", "));
+  name = std::to_string(found - names.begin());  // auto is DOCUMENT_TYPE_UNSPECIFIED
+  return "";
 }
 
 std::string CheckCurrency(const std::string& code) {
@@ -190,14 +194,12 @@ void AddOutputFlags(CLI::App& command, ExtractFlags& flags) {
 }
 
 void AddReadingFlags(CLI::App& command, ExtractFlags& flags) {
-  CLI::CheckedTransformer types(TypesByName(), CLI::ignore_case);
-  types.description("");  // its own would list numbers
   command
       .add_option("--type", flags.type,
                   "What the images show: receipt, payment_card, identity_document,\n"
                   "membership_card, boarding_pass, event_ticket, transit_ticket or coupon\n"
                   "[auto: find out]")
-      ->transform(types)
+      ->transform(CLI::Validator(TypeToNumber, ""))
       ->type_name("TYPE");
   command.add_option("--min-confidence", flags.min_confidence, "Leave weaker fields out, 0 to 1")
       ->check(CLI::Range(0.0, 1.0))
