@@ -73,7 +73,9 @@ void DrawLabel(cv::Mat& canvas, const Mark& mark, double scale) {
   const double size = std::clamp(std::max(canvas.cols, canvas.rows) / 2400.0, 0.32, 0.75);
   int below = 0;
   const cv::Size extent = cv::getTextSize(text, kFont, size, 1, &below);
-  const cv::Point2d corner(mark.quad[0].x * scale, mark.quad[0].y * scale);
+  // The higher end of the upper edge: on tilted text the label would hide what it names.
+  const float top = std::min(mark.quad[0].y, mark.quad[1].y);
+  const cv::Point2d corner(mark.quad[0].x * scale, top * scale);
   const int height = extent.height + below + 2;
   const int x = std::clamp(cvRound(corner.x), 0, std::max(0, canvas.cols - extent.width - 4));
   const int y = corner.y >= height ? cvRound(corner.y) - height : std::max(0, cvRound(corner.y));

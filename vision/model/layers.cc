@@ -26,6 +26,10 @@ at::Tensor Residual::Forward(const at::Tensor& x) {
   return Activated(y.add_(x));
 }
 
+torch::nn::LayerNorm LayerNorm(int dim) {
+  return torch::nn::LayerNorm(torch::nn::LayerNormOptions({dim}));
+}
+
 at::Tensor Activated(at::Tensor x) { return at::hardswish_(x); }
 
 at::Tensor Normalised(torch::nn::LayerNorm& norm, const at::Tensor& x) {

@@ -23,6 +23,9 @@ class Residual : public torch::nn::Module {
   torch::nn::Conv2d first_, second_;
 };
 
+// Over the last dimension, `dim` wide.
+torch::nn::LayerNorm LayerNorm(int dim);
+
 // hardswish, in place.
 at::Tensor Activated(at::Tensor x);
 

@@ -21,10 +21,6 @@ constexpr int kWaves = 4;           // octaves of the Fourier features, sine and
 constexpr float kNoCharacter = -4;  // stands in for absent characters before the maximum
 constexpr double kPlaceScale = 48;  // horizontal distance 1 is the width of the text's hull
 
-torch::nn::LayerNorm LayerNorm(int dim) {
-  return torch::nn::LayerNorm(torch::nn::LayerNormOptions({dim}));
-}
-
 // Signed distance -> bucket 0..31 (16 = same place): exact up to `linear`, logarithmic beyond.
 at::Tensor LogBucket(const at::Tensor& distance, double linear, double scale) {
   const at::Tensor size = distance.abs();

@@ -1,14 +1,6 @@
 #include "vision/model/line_reader.h"
 
 namespace billfold::vision {
-namespace {
-
-torch::nn::LayerNorm LayerNorm(int dim) {
-  return torch::nn::LayerNorm(torch::nn::LayerNormOptions({dim}));
-}
-
-}  // namespace
-
 Mixer::Mixer(int dim, int heads, int hidden)
     : heads_(heads),
       depthwise_(register_module(
