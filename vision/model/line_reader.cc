@@ -1,6 +1,7 @@
 #include "vision/model/line_reader.h"
 
 namespace billfold::vision {
+
 Mixer::Mixer(int dim, int heads, int hidden)
     : heads_(heads),
       depthwise_(register_module(
