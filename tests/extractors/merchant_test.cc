@@ -45,6 +45,19 @@ TEST_CASE("names and addresses as heads print them") {
   CHECK(receipt.merchant_address().evidence().text() == c.address);
 }
 
+TEST_CASE("tax numbers of other countries are no address lines") {
+  for (const std::string tax : {"UID : DE517517507", "SIRET 183 582 655 10093",
+                                "PIN NO: P051111111Q", "P.IVA 01234567890"}) {
+    CAPTURE(tax);
+    const vision::Reading reading =
+        ReadingOf({"PEPPER TRADING LTD", "12 MARKET STREET", "37426 QUINETTI", tax, "25/12/2018",
+                   "BREAD|2.00", "TOTAL|2.00"});
+    v1::Receipt receipt;
+    ExtractMerchant(LayOutReceipt(reading, {}), &receipt);
+    CHECK(receipt.merchant_address().evidence().text() == "12 MARKET STREET 37426 QUINETTI");
+  }
+}
+
 TEST_CASE("address lines are joined without double commas") {
   CHECK(JoinAddress({"NO. 1, JALAN BESAR,", "81100 JOHOR BAHRU"}) ==
         "NO. 1, JALAN BESAR, 81100 JOHOR BAHRU");
