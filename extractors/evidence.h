@@ -12,7 +12,7 @@ namespace billfold::extractors {
 v1::Quad ToProto(const vision::Quad& quad);
 
 // Printed evidence. `probability`: that the span is the field, 0..1; the field's confidence is this
-// times the mean probability of the span's characters.
+// times the mean probability of the span's characters, not yet calibrated (calibration.h).
 v1::Evidence PrintedEvidence(const Span& span, float probability);
 
 // Evidence of a value that stands nowhere on the document.

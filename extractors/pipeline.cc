@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "extractors/calibration.h"
 #include "extractors/evidence.h"
 #include "extractors/masking.h"
 #include "extractors/min_confidence.h"
@@ -46,6 +47,7 @@ void AddDocument(const vision::Reading& reading, v1::DocumentType expected,
   document->set_page_number(1);
   if (const Extractor* extractor = FindExtractor(type)) {
     extractor->extract(reading, context, document);
+    Calibrate(reading.calibration, document);
   } else if (type != v1::DOCUMENT_TYPE_UNKNOWN) {
     response->add_warnings(
         absl::StrCat("fields of ", v1::DocumentType_Name(type), " are not extracted yet"));

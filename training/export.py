@@ -4,7 +4,8 @@ this one (tests/data/golden.safetensors, tests/data/features.json).
 
     training/export.py [--reader FILE] [--spotter FILE] [--layout FILE] [--version 0.1.0]
 
-A part without a checkpoint keeps the weights that the model folder already has."""
+A part without a checkpoint keeps the weights and the configuration that the model folder already has. A calibration is of the weights that it
+was fitted on, so none is kept: calibrate.py comes next."""
 import argparse
 import hashlib
 import json
@@ -15,6 +16,7 @@ import numpy as np
 import torch
 
 import features
+import language
 import safetensors_io
 from checkpoint import CACHE, ROOT, load_checkpoint
 from model import CHARSET, Conv, LayoutModel, LineReader, Spotter, folded_state
@@ -22,20 +24,29 @@ from spotter_boxes import find_boxes
 from tags import DOCUMENT_TYPES, TAGS
 
 SPOTTER = dict(widths=[16, 32, 64, 128, 192], blocks=[1, 2, 2, 1], lateral=48, area=700_000, max_enlarge=1.5, mean=0.6, std=0.3, threshold=0.5)
-READER = dict(widths=[32, 64, 128], height=32, max_width=640, dim=192, layers=2, heads=6, hidden=384)
+READER = dict(widths=[32, 64, 128], height=32, max_width=640, dim=192, layers=3, heads=6, hidden=384)
 LAYOUT = dict(max_words=features.MAX_WORDS, word_length=features.WORD_LENGTH, char_dim=48, dim=192, layers=4, heads=6, hidden=512, link_dim=64)
+ARCHITECTURE = dict(charset=CHARSET, document_types=DOCUMENT_TYPES, tags=TAGS, spotter=SPOTTER, reader=READER, layout=LAYOUT)
+OF_PART = dict(spotter=('spotter',), reader=('reader',), layout=('layout', 'tags', 'document_types'))     # what a part says in config.json
 
 
-def parts():
-    return dict(spotter=Spotter(), reader=LineReader(), layout=LayoutModel(len(TAGS), len(DOCUMENT_TYPES)))
+def parts(config):
+    """The three modules of a model folder's config.json."""
+    characters, spotter, reader, layout = len(config['charset']), config['spotter'], config['reader'], config['layout']
+    pick = lambda section, keys: {key: section[key] for key in keys.split()}
+    return dict(spotter=Spotter(**pick(spotter, 'widths blocks lateral')),
+                reader=LineReader(characters + 1, **pick(reader, 'widths dim layers heads hidden')),
+                layout=LayoutModel(len(config['tags']), len(config['document_types']), characters + 2, pixel_dim=spotter['lateral'],
+                                   **pick(layout, 'word_length char_dim dim layers heads hidden link_dim')))
 
 
-def export_weights(args):
-    """Writes model.safetensors in fp16 and returns its SHA-256."""
+def export_weights(args, config):
+    """Writes model.safetensors in fp16 and returns its SHA-256. `config` takes over what the folder says of the parts that are kept."""
     path = args.out / 'model.safetensors'
     kept = safetensors_io.load(path) if path.exists() else {}
+    old = json.loads((args.out / 'config.json').read_text('utf8')) if kept else {}
     tensors = {}
-    for name, module in parts().items():
+    for name, module in parts(config).items():
         checkpoint = getattr(args, name)
         if checkpoint.exists():
             module.load_state_dict(load_checkpoint(checkpoint)['ema'])
@@ -46,7 +57,10 @@ def export_weights(args):
             if not mine:
                 raise SystemExit(f'{checkpoint} is missing, and {path} has no weights of the {name} either')
             tensors.update(mine)
+            config.update({key: old[key] for key in OF_PART[name]})
             print(f'{name}: kept as it is')
+    built = safetensors_io.load(args.language) if args.language.exists() else None
+    tensors.update({f'language.{k}': v for k, v in built.items()} if built else {k: v for k, v in kept.items() if k.startswith('language.')})
     args.out.mkdir(parents=True, exist_ok=True)
     safetensors_io.save(path, tensors)
     return hashlib.sha256(path.read_bytes()).hexdigest()
@@ -67,10 +81,11 @@ def load_folded(module, tensors):
 
 
 def load_exported(folder):
-    """The three modules with the weights of a model folder."""
+    """The three modules of a model folder with its weights."""
+    config = json.loads((folder / 'config.json').read_text('utf8'))
     tensors = safetensors_io.load(folder / 'model.safetensors')
     return {name: load_folded(module, {k.split('.', 1)[1]: v.float() for k, v in tensors.items() if k.startswith(name + '.')})
-            for name, module in parts().items()}
+            for name, module in parts(config).items()}
 
 
 WORDS = 'ACME 4/12/2018 RM1,234.50 18:05 Łódź №7 €12,30 TOTAL: (03)-5511 SUPERCALIFRAGILISTIC-9 5% a’b 3x 0,482'.split()
@@ -98,6 +113,7 @@ def export_golden(folder, out):
     tags, document, link = modules['layout'](*inputs, torch.ones(1, len(WORDS), dtype=torch.bool))
     for name, value in zip(('characters', 'geometry', 'shapes', 'rows', 'pixels', 'tags', 'document', 'link'), inputs + [tags, document, link]):
         golden['layout.' + name] = value.float()
+    golden.update(language.golden(language.load(folder), ('TOTAL RM 12.50', 'KEDAI MAKAN SDN BHD', 'Straße 5, 10115 Berlin', 'ABC-0815/B')))
     # a drawn text map: a line, one in two overlapping parts, a sheared one, and a speck
     drawn = torch.zeros(5, 40, 64)
     drawn[0] = -6
@@ -124,16 +140,16 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ('reader', 'spotter', 'layout'):
         parser.add_argument(f'--{name}', type=pathlib.Path, default=CACHE / f'{name}.pt')
+    parser.add_argument('--language', type=pathlib.Path, default=CACHE / 'language.safetensors')
     parser.add_argument('--out', type=pathlib.Path, default=ROOT / 'models' / 'billfold-base')
     parser.add_argument('--golden', type=pathlib.Path, default=ROOT / 'tests' / 'data')
     parser.add_argument('--version', default='0.1.0')
     args = parser.parse_args()
-    digest = export_weights(args)
-    config = dict(format=1, name='billfold-base', version=args.version, weights_sha256=digest, charset=CHARSET, document_types=DOCUMENT_TYPES,
-                  tags=TAGS, spotter=SPOTTER, reader=READER, layout=LAYOUT)
+    config = dict(format=1, name='billfold-base', version=args.version, weights_sha256='', **ARCHITECTURE)
+    config['weights_sha256'] = export_weights(args, config)
     (args.out / 'config.json').write_text(json.dumps(config, ensure_ascii=False, indent=1) + '\n', 'utf8')
     export_golden(args.out, args.golden)
-    print(f'{args.out / "model.safetensors"}: {(args.out / "model.safetensors").stat().st_size / 1e6:.1f} MB, sha256 {digest[:12]}')
+    print(f'{args.out / "model.safetensors"}: {(args.out / "model.safetensors").stat().st_size / 1e6:.1f} MB, sha256 {config["weights_sha256"][:12]}')
 
 
 if __name__ == '__main__':

@@ -1,7 +1,6 @@
 // The reader of our own model: look, look closer where it pays, read, understand.
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
 #include <exception>
 #include <fstream>
@@ -19,9 +18,13 @@
 #include "vision/model/understanding.h"
 #include "vision/reader.h"
 #include "vision/rectify.h"
+#include "vision/stopwatch.h"
 
 // OpenBLAS, where it is the BLAS in use: its own pool of threads fights with ours.
 extern "C" void openblas_set_num_threads(int) __attribute__((weak));
+
+// oneDNN, where torch links it as a library of its own.
+extern "C" int dnnl_set_primitive_cache_capacity(int) __attribute__((weak));
 
 namespace billfold::vision {
 namespace {
@@ -30,28 +33,8 @@ constexpr float kReadable = 0.8f;    // mean confidence below which other turns 
 constexpr size_t kLinesToJudge = 3;  // fewer lines say nothing about the orientation
 constexpr int kPaperCell = 16;       // network pixels per cell of the paper map
 constexpr int kMaxPagePixels = 16'000'000;
-
-// Adds the time since the last lap to a stage.
-class Stopwatch {
- public:
-  explicit Stopwatch(std::vector<StageTime>* out) : out_(out) {}
-
-  void Lap(std::string_view stage) {
-    const auto now = std::chrono::steady_clock::now();
-    const double ms = std::chrono::duration<double, std::milli>(now - last_).count();
-    last_ = now;
-    for (StageTime& time : *out_)
-      if (time.stage == stage) {
-        time.milliseconds += ms;
-        return;
-      }
-    out_->push_back({stage, ms});
-  }
-
- private:
-  std::vector<StageTime>* out_;
-  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
-};
+constexpr int kPrimitives = 2048;  // that oneDNN keeps compiled: a page of a new shape takes 26
+                                   // for the spotter, a batch of lines 20; its default is 1024
 
 // The page as far as it is understood, and by how many quarter turns clockwise the source was
 // turned to get it.
@@ -119,7 +102,8 @@ class ModelReader final : public Reader {
     ImageReading out;
     Stopwatch watch(&out.timings);
     const Sheet sheet = BestSheet(image, &watch);
-    Reading reading = Understand(networks_, sheet.text, sheet.lines);
+    Reading reading = Understand(networks_, sheet.text, sheet.lines, &watch);
+    reading.calibration = networks_.config.calibration;
     Publish(sheet, &reading, &out);
     watch.Lap("understand");
     out.documents.push_back(std::move(reading));
@@ -150,21 +134,17 @@ class ModelReader final : public Reader {
   // The whole image, turned, and the text on it.
   Sheet Look(const Image& image, int turns, Stopwatch* watch) const {
     Sheet sheet{.page = Rotate(WholeImage(image), turns), .turns = turns, .text = {}, .lines = {}};
-    sheet.text = FindText(networks_, *sheet.page.image.bgr);
-    watch->Lap("find text");
+    sheet.text = FindText(networks_, *sheet.page.image.bgr, "spotter", watch);
     return sheet;
   }
 
   // Flattens the page where that pays, and reads its lines.
   void ReadSheet(const Image& image, Sheet* sheet, Stopwatch* watch) const {
-    if (const auto view = BetterView(*sheet)) {
-      sheet->page = Flatten(image, sheet->page.ToSource(*view), kMaxPagePixels);
-      watch->Lap("flatten");
-      sheet->text = FindText(networks_, *sheet->page.image.bgr);
-      watch->Lap("find text");
-    }
-    sheet->lines = ReadLines(networks_, *sheet->page.image.bgr, sheet->text.lines);
-    watch->Lap("read lines");
+    const auto view = BetterView(*sheet);
+    if (view) sheet->page = Flatten(image, sheet->page.ToSource(*view), kMaxPagePixels);
+    watch->Lap("flatten");
+    if (view) sheet->text = FindText(networks_, *sheet->page.image.bgr, "second look", watch);
+    sheet->lines = ReadLines(networks_, *sheet->page.image.bgr, sheet->text.lines, watch);
   }
 
   // From pixels of the page to pixels of the source.
@@ -208,6 +188,7 @@ absl::StatusOr<std::unique_ptr<const Reader>> LoadReader(const ReaderOptions& op
     if (!precision.ok()) return precision.status();
     at::set_num_threads(options.threads);
     if (openblas_set_num_threads) openblas_set_num_threads(1);
+    if (dnnl_set_primitive_cache_capacity) dnnl_set_primitive_cache_capacity(kPrimitives);
     cv::setNumThreads(1);
     auto networks = LoadNetworks(options.model_dir, *precision, options.threads);
     if (!networks.ok()) return networks.status();

@@ -14,8 +14,9 @@ namespace billfold::vision {
 
 // Wall time of one stage of one image.
 struct StageTime {
-  std::string_view stage;  // "find text", "flatten", "read lines", "understand"
+  std::string_view stage;  // "spotter", "second look", "line reader", "layout model" and others
   double milliseconds = 0;
+  double flops = 0;  // of the stage's network: see vision/model/flops.h
 };
 
 // Everything that was seen on one image.

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <array>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,14 +43,23 @@ struct TypeScore {
   float probability = 0;
 };
 
+// What a field's confidence is worth, fitted on receipts that the layout model has not seen:
+// P(right) = 1 / (1 + exp(-(slope logit(confidence) + offset + fields[name]))).
+struct Calibration {
+  float slope = 1;  // above 0: a surer field stays the surer one
+  float offset = 0;
+  std::map<std::string, float, std::less<>> fields;  // by tag name; 0 where there is none
+};
+
 // One document of an image. Lines and words stand in reading order: rows from the top, each from
 // the left.
 struct Reading {
   Quad region{};
   std::vector<Line> lines;
   std::vector<Word> words;
-  std::vector<std::string> tag_names;  // such as "merchant_name", "items.description"
-  std::vector<TypeScore> types;        // most probable first, probabilities add up to 1
+  std::vector<std::string> tag_names;      // such as "merchant_name", "items.description"
+  std::vector<TypeScore> types;            // most probable first, probabilities add up to 1
+  std::optional<Calibration> calibration;  // of the model; absent: confidences stay as they are
 
   // Position of a tag in Word::tags, or -1 where the model does not know it.
   int TagIndex(std::string_view name) const {

@@ -37,6 +37,9 @@ void CutName(HeaderLine* line) {
     line->registration = true;
     if (begin > 0) line->name_end = std::min(line->name_end, begin);
   }
+  if (re2::StringPiece tail; RE2::PartialMatch(text, words.legal_tail, &tail)) {
+    line->name_end = std::min(line->name_end, static_cast<size_t>(tail.data() - text.data()));
+  }
   if (const auto [begin, end] = Find(text, words.owner); begin == 0 && end < line->name_end) {
     line->name_begin = end;
   }

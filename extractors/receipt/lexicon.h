@@ -14,6 +14,10 @@ struct Lexicon {
       R"(CO|PTE|GMBH|AG|KG|OHG|E\.?K|SARL|SAS|SA|SRL|SPA|SL|LDA|BV|NV|SP\.? ?Z ?O\.? ?O|)"
       R"(ENTERPRISES?|TRADING|HOLDINGS?)|S\.A|S\.R\.L|S\.P\.A|S\.L|B\.V|)"
       R"(G\.M\.B\.H)\.?\s*(?:\([A-Z]\))?[.,]?$)"};
+  // Behind a legal form: signs around a number, no word. A company number that was read badly.
+  RE2 legal_tail{R"(\b(?:SDN\.? ?B[HN]D|BERHAD|LTD|LIMITED|PLC|INC|LLC|GMBH)\.?)"
+                 R"(((?:\s+(?:\S*\d\S*|[^A-Z\s]*[A-Z]{0,3}[^A-Z\s]*))*\s+\S*\d\S*)"
+                 R"((?:\s+(?:\S*\d\S*|[^A-Z\s]*[A-Z]{0,3}[^A-Z\s]*))*)$)"};
   // What a merchant calls itself.
   RE2 business{
       R"(REST[AO]+U?RAN|RSTORAN|CAFE|KOPI|COFFEE|BISTRO|GRILL|BAKER|PIZZA|BURGER|KITCHEN|)"

@@ -243,7 +243,7 @@ TEST_CASE("inspect writes every stage as a picture and prints tables") {
     INFO(name);
     CHECK_FALSE(cv::imread((folder / "steps").string() + "/" + name).empty());
   }
-  for (const char* title : {"stages", "lines", "find text", "decode"})
+  for (const char* title : {"stages", "lines", "spotter", "decode"})
     CHECK(run.out.find(title) != std::string::npos);
   WriteFile(folder / "bad.jpg", "");
   const Finished bad =
@@ -259,7 +259,7 @@ TEST_CASE("model prints the card, bench a table") {
   const Finished bench =
       RunBillfold("bench latency --warmup 1 --limit 2 --threads 1 " BILLFOLD_SAMPLES);
   CHECK(bench.exit_status == 0);
-  for (const char* word : {"median", "p90", "read lines", "total", "images/s", "MB"})
+  for (const char* word : {"median", "p90", "line reader", "total", "images/s", "MB"})
     CHECK(bench.out.find(word) != std::string::npos);
 }
 

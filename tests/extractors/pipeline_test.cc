@@ -159,6 +159,18 @@ TEST_CASE("min_confidence drops fields") {
   CHECK(response.documents(0).has_receipt());
 }
 
+TEST_CASE("min_confidence is of the calibrated confidence") {
+  vision::Reading reading = ReadingOf(kReceipt);
+  v1::ExtractOptions options;
+  options.set_min_confidence(0.5f);
+  reading.calibration = vision::Calibration{.slope = 1, .offset = 0, .fields = {{"total", -20}}};
+  const v1::ExtractResponse response = Run(reading, v1::DOCUMENT_TYPE_UNSPECIFIED, options);
+  CHECK_FALSE(response.documents(0).receipt().has_total());
+  CHECK(response.documents(0).receipt().has_date());
+  reading.calibration->fields["total"] = 0;
+  CHECK(Run(reading, v1::DOCUMENT_TYPE_UNSPECIFIED, options).documents(0).receipt().has_total());
+}
+
 TEST_CASE("several documents of one image") {
   vision::ImageReading image;
   image.documents = {ReadingOf(kReceipt), ReadingOf({"OTHER SHOP LTD", "TOTAL|5.00"})};

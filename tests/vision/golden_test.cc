@@ -5,6 +5,7 @@
 #include "ATen/ops/from_blob.h"
 #include "c10/core/InferenceMode.h"
 #include "nlohmann/json.hpp"
+#include "vision/model/ctc.h"
 #include "vision/model/networks.h"
 #include "vision/model/text_boxes.h"
 
@@ -57,6 +58,21 @@ TEST_CASE("line reader gives the same logits as in training") {
   const Golden golden;
   const auto logits = Weights(Precision::kFloat32).reader->Forward(golden["reader.lines"]);
   CHECK(Difference(logits, golden["reader.logits"]) <= 1e-3);
+}
+
+TEST_CASE("unclear lines are decoded as in training") {
+  const Golden golden;
+  const at::Tensor logits = golden["language.logits"], decoded = golden["language.decoded"];
+  for (int line = 0; line < logits.size(0); ++line) {
+    const auto characters =
+        DecodeCtc(logits[line].data_ptr<float>(), static_cast<int>(logits.size(1)),
+                  static_cast<int>(logits.size(2)), Weights(Precision::kFloat32).language);
+    std::vector<float> classes(decoded.size(1), 0.f);
+    for (size_t i = 0; i < characters.size(); ++i)
+      classes[i] = static_cast<float>(characters[i].klass);
+    const float* expected = decoded[line].data_ptr<float>();
+    CHECK(classes == std::vector<float>(expected, expected + decoded.size(1)));
+  }
 }
 
 TEST_CASE("layout language model gives the same labels as in training") {

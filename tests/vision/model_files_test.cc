@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "nlohmann/json.hpp"
+#include "vision/model/config.h"
 #include "vision/reader.h"
 
 namespace billfold::vision {
@@ -29,8 +30,9 @@ void Write(const fs::path& path, const std::string& text) {
 // A copy of the model folder that a test may damage.
 class ModelCopy {
  public:
-  ModelCopy() : dir(fs::temp_directory_path() / "billfold-model-files-test") {
-    fs::remove_all(dir);
+  ModelCopy() {
+    std::string name = (fs::temp_directory_path() / "billfold-model-XXXXXX").string();
+    dir = mkdtemp(name.data());
     fs::copy(BILLFOLD_MODEL_DIR, dir);
   }
   ~ModelCopy() { fs::remove_all(dir); }
@@ -62,7 +64,7 @@ class ModelCopy {
     return std::string(reader.status().message());
   }
 
-  const fs::path dir;
+  fs::path dir;
 };
 
 TEST_CASE("an undamaged copy of the model loads") {
@@ -118,6 +120,56 @@ TEST_CASE("weights of another model are found out by their checksum") {
   file.back() ^= 1;
   Write(copy.dir / "model.safetensors", file);
   CHECK_THAT(copy.Error(), Catch::Contains("SHA-256"));
+}
+
+TEST_CASE("a calibration is read, a wrong one is named") {
+  const ModelCopy copy;
+  const json good = {{"slope", 0.5}, {"offset", -1}, {"fields", {{"total", 2}}}};
+  const auto with = [&](const char* pointer, const json& value) {
+    copy.EditConfig([&](json& c) {
+      c["calibration"] = good;
+      c["calibration"][json::json_pointer(pointer)] = value;
+    });
+  };
+  SECTION("good") {
+    with("/offset", -1);
+    const auto config = LoadModelConfig((copy.dir / "config.json").string());
+    REQUIRE(config.ok());
+    REQUIRE(config->calibration);
+    CHECK(config->calibration->slope == 0.5f);
+    CHECK(config->calibration->offset == -1);
+    CHECK(config->calibration->fields.at("total") == 2);
+    const auto reader = LoadReader({.model_dir = copy.dir.string(), .threads = 1});
+    REQUIRE(reader.ok());
+    const auto image = DecodeImage(Read(BILLFOLD_SOURCE_DIR "/tests/data/images/exif6.jpg"), {});
+    REQUIRE(image.ok());
+    const auto reading = (*reader)->Read(*image);
+    REQUIRE(reading.ok());
+    REQUIRE(reading->documents[0].calibration);
+    CHECK(reading->documents[0].calibration->slope == 0.5f);
+  }
+  SECTION("absent") {
+    copy.EditConfig([](json& c) { c.erase("calibration"); });
+    const auto config = LoadModelConfig((copy.dir / "config.json").string());
+    REQUIRE(config.ok());
+    CHECK_FALSE(config->calibration);
+  }
+  SECTION("slope not above 0") {
+    with("/slope", 0);
+    CHECK_THAT(copy.Error(), Catch::Contains("calibration.slope must be greater than 0"));
+  }
+  SECTION("not finite") {
+    with("/offset", 1e39);  // no float
+    CHECK_THAT(copy.Error(), Catch::Contains("config.json: calibration.offset is no number"));
+  }
+  SECTION("a field without a number") {
+    with("/fields/total", "much");
+    CHECK_THAT(copy.Error(), Catch::Contains("calibration.fields.total is no number"));
+  }
+  SECTION("incomplete") {
+    copy.EditConfig([](json& c) { c["calibration"] = {{"slope", 1}, {"offset", 0}}; });
+    CHECK_THAT(copy.Error(), Catch::Contains("calibration.fields is missing"));
+  }
 }
 
 TEST_CASE("wrong keys of config.json are named") {

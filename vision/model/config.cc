@@ -1,5 +1,6 @@
 #include "vision/model/config.h"
 
+#include <cmath>
 #include <fstream>
 #include <stdexcept>
 
@@ -19,6 +20,8 @@ class Section {
     if (!object_.is_object()) throw std::invalid_argument(absl::StrCat(path_, " is not an object"));
   }
 
+  bool Has(const char* key) const { return object_.contains(key); }
+
   Section Child(const char* key) const { return Section(At(key), absl::StrCat(path_, key, ".")); }
 
   int Int(const char* key, int low = 1, int high = 1 << 24) const {
@@ -29,10 +32,13 @@ class Section {
     return value.get<int>();
   }
 
-  float Float(const char* key) const {
-    if (!At(key).is_number())
-      throw std::invalid_argument(absl::StrCat(path_, key, " is no number"));
-    return At(key).get<float>();
+  float Float(const char* key) const { return Number(At(key), key); }
+
+  // Every key of the object and its number.
+  std::map<std::string, float, std::less<>> Floats() const {
+    std::map<std::string, float, std::less<>> out;
+    for (const auto& [key, value] : object_.items()) out.emplace(key, Number(value, key));
+    return out;
   }
 
   std::string String(const char* key) const {
@@ -70,6 +76,12 @@ class Section {
     if (found == object_.end())
       throw std::invalid_argument(absl::StrCat(path_, key, " is missing"));
     return *found;
+  }
+
+  float Number(const json& value, const std::string& key) const {
+    if (!value.is_number() || !std::isfinite(value.get<float>()))
+      throw std::invalid_argument(absl::StrCat(path_, key, " is no number"));
+    return value.get<float>();
   }
 
   const json& Array(const char* key) const {
@@ -137,6 +149,13 @@ LayoutConfig ParseLayout(const Section& s) {
   return c;
 }
 
+Calibration ParseCalibration(const Section& s) {
+  Calibration c{
+      .slope = s.Float("slope"), .offset = s.Float("offset"), .fields = s.Child("fields").Floats()};
+  if (c.slope <= 0) throw std::invalid_argument("calibration.slope must be greater than 0");
+  return c;
+}
+
 ModelConfig Parse(const json& root) {
   const Section s(root, "");
   if (s.Int("format", 1, 1 << 20) != 1) throw std::invalid_argument("format is not 1");
@@ -150,6 +169,7 @@ ModelConfig Parse(const json& root) {
   c.spotter = ParseSpotter(s.Child("spotter"));
   c.reader = ParseReader(s.Child("reader"));
   c.layout = ParseLayout(s.Child("layout"));
+  if (s.Has("calibration")) c.calibration = ParseCalibration(s.Child("calibration"));
   return c;
 }
 

@@ -1,11 +1,13 @@
-// config.json of a model folder: architecture, charset, labels, normalisation.
+// config.json of a model folder: architecture, charset, labels, normalisation, calibration.
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "vision/reading.h"
 
 namespace billfold::vision {
 
@@ -40,6 +42,7 @@ struct ModelConfig {
   SpotterConfig spotter;
   LineReaderConfig reader;
   LayoutConfig layout;
+  std::optional<Calibration> calibration;  // absent from config.json: not calibrated
 };
 
 // FAILED_PRECONDITION naming the file and the key that is missing or wrong.

@@ -17,7 +17,6 @@ namespace billfold::vision {
 namespace {
 
 constexpr int kBuckets = 32;        // of the relative position bias, in each direction
-constexpr int kWaves = 4;           // octaves of the Fourier features, sine and cosine each
 constexpr float kNoCharacter = -4;  // stands in for absent characters before the maximum
 constexpr double kPlaceScale = 48;  // horizontal distance 1 is the width of the text's hull
 
@@ -54,8 +53,7 @@ LayoutModel::LayoutModel(const LayoutConfig& c, int tags, int types, int charact
       char_position_(register_parameter("char_position", at::zeros({c.word_length, c.char_dim}))),
       char_conv_(register_module("char_conv", torch::nn::Linear(3 * c.char_dim, c.dim))),
       word_(register_module("word", torch::nn::Linear(c.dim, c.dim))),
-      place1_(register_module("place1",
-                              torch::nn::Linear(kGeometry * (1 + 2 * kWaves) + kShapes, c.dim))),
+      place1_(register_module("place1", torch::nn::Linear(kPlace, c.dim))),
       place2_(register_module("place2", torch::nn::Linear(c.dim, c.dim))),
       pixel_norm_(register_module("pixel_norm", LayerNorm(pixel_dim))),
       pixel_(register_module(

@@ -27,6 +27,8 @@ class LayoutModel : public torch::nn::Module {
  public:
   static constexpr int kGeometry = 8;
   static constexpr int kShapes = 16;
+  static constexpr int kWaves = 4;  // octaves of the Fourier features, sine and cosine each
+  static constexpr int kPlace = kGeometry * (1 + 2 * kWaves) + kShapes;
 
   struct Input {            // one document, N words
     at::Tensor characters;  // [1, N, word_length] int64: 0 none, 1 unknown, i + 2 = charset[i]

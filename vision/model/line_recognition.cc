@@ -1,6 +1,7 @@
 #include "vision/model/line_recognition.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <functional>
 #include <map>
@@ -8,6 +9,7 @@
 #include "ATen/ops/empty.h"
 #include "opencv2/imgproc.hpp"
 #include "vision/model/ctc.h"
+#include "vision/model/flops.h"
 #include "vision/model/line_crops.h"
 #include "vision/model/threads.h"
 
@@ -41,7 +43,9 @@ struct Batch {
 };
 
 // Crops by padded width, widest first so that threads end together. A crop's own padding does not
-// depend on its neighbours, so neither does its text.
+// depend on its neighbours, so neither does its text. Batches are of 1, 2, 4, 8 … crops: oneDNN
+// compiles each network anew for each shape, which takes as long as reading four lines, and keeps
+// what it compiled for a limited number of them.
 std::vector<Batch> BatchesOf(const std::vector<LineCrop>& crops) {
   std::map<int, std::vector<size_t>, std::greater<>> buckets;
   for (size_t i = 0; i < crops.size(); ++i)
@@ -49,19 +53,32 @@ std::vector<Batch> BatchesOf(const std::vector<LineCrop>& crops) {
   std::vector<Batch> batches;
   for (const auto& [width, members] : buckets) {
     const size_t most = std::max(1, kBatchColumns / width);
-    for (size_t begin = 0; begin < members.size(); begin += most)
-      batches.push_back(
-          {width,
-           {members.begin() + begin, members.begin() + std::min(begin + most, members.size())}});
+    for (auto begin = members.begin(); begin != members.end();) {
+      const auto left = static_cast<size_t>(members.end() - begin);
+      const auto end = begin + static_cast<ptrdiff_t>(std::bit_floor(std::min(most, left)));
+      batches.push_back({width, {begin, end}});
+      begin = end;
+    }
   }
   return batches;
+}
+
+double Flops(const Networks& networks, const std::vector<Batch>& batches) {
+  double flops = 0;
+  for (const Batch& batch : batches)
+    flops +=
+        LineReaderFlops(networks.config, static_cast<int64_t>(batch.crops.size()), batch.width);
+  return flops;
 }
 
 // Logits [crops, frames, classes] fp32 of one batch.
 at::Tensor Logits(const Networks& networks, const std::vector<LineCrop>& crops,
                   const Batch& batch) {
   const int height = networks.config.reader.height;
-  at::Tensor input = at::empty({static_cast<int64_t>(batch.crops.size()), 1, height, batch.width});
+  // Of one channel both layouts are the same bytes, but the strides must say channels last.
+  const auto last = at::MemoryFormat::ChannelsLast;
+  at::Tensor input = at::empty({static_cast<int64_t>(batch.crops.size()), 1, height, batch.width},
+                               at::TensorOptions().memory_format(last));
   float* at = input.data_ptr<float>();
   for (size_t i : batch.crops) {
     Normalise(crops[i].pixels, batch.width, at);
@@ -69,7 +86,7 @@ at::Tensor Logits(const Networks& networks, const std::vector<LineCrop>& crops,
   }
   return networks.reader
       ->Forward(
-          input.to(ScalarTypeOf(networks.precision)).contiguous(at::MemoryFormat::ChannelsLast))
+          input.to(ScalarTypeOf(networks.precision), /*non_blocking=*/false, /*copy=*/false, last))
       .contiguous();
 }
 
@@ -123,7 +140,7 @@ std::vector<ReadWord> Locate(const std::vector<CtcWord>& words, const LineCrop& 
 }  // namespace
 
 std::vector<ReadLine> ReadLines(const Networks& networks, const cv::Mat& page,
-                                const std::vector<Quad>& lines) {
+                                const std::vector<Quad>& lines, Stopwatch* watch) {
   const LineReaderConfig& config = networks.config.reader;
   cv::Mat grey;
   cv::cvtColor(page, grey, cv::COLOR_BGR2GRAY);
@@ -131,6 +148,7 @@ std::vector<ReadLine> ReadLines(const Networks& networks, const cv::Mat& page,
   for (const Quad& line : lines) wide.push_back(Widened(line));
   const auto crops = CutLines(grey, wide, {config.height, config.max_width});
   const auto batches = BatchesOf(crops);
+  watch->Lap("cut lines");
   std::vector<std::vector<ReadWord>> words(crops.size());
   RunInParallel(static_cast<int>(batches.size()), networks.threads, [&](int i) {
     const at::Tensor logits = Logits(networks, crops, batches[i]);
@@ -138,12 +156,13 @@ std::vector<ReadLine> ReadLines(const Networks& networks, const cv::Mat& page,
     for (size_t k = 0; k < batches[i].crops.size(); ++k) {
       const LineCrop& crop = crops[batches[i].crops[k]];
       const int frames = (crop.pixels.cols + kFrame - 1) / kFrame;
-      const auto characters =
-          DecodeCtc(logits.data_ptr<float>() + k * logits.stride(0), frames, classes);
+      const auto characters = DecodeCtc(logits.data_ptr<float>() + k * logits.stride(0), frames,
+                                        classes, networks.language);
       words[batches[i].crops[k]] =
           Locate(WordsOf(characters, networks.config.charset), crop, lines[crop.line]);
     }
   });
+  watch->Lap("line reader", Flops(networks, batches));
   std::vector<ReadLine> out;
   for (const Quad& quad : lines) out.push_back({quad, {}});
   for (size_t i = 0; i < crops.size(); ++i)  // in order, so that the pieces of a line join in order

@@ -6,6 +6,7 @@
 
 #include "opencv2/core/mat.hpp"
 #include "vision/model/networks.h"
+#include "vision/stopwatch.h"
 
 namespace billfold::vision {
 
@@ -23,6 +24,6 @@ struct ReadLine {
 // page: CV_8UC3, BGR; lines in its pixels. The answer has one entry a line, in the same order, and
 // does not depend on which other lines are read with it.
 std::vector<ReadLine> ReadLines(const Networks& networks, const cv::Mat& page,
-                                const std::vector<Quad>& lines);
+                                const std::vector<Quad>& lines, Stopwatch* watch);
 
 }  // namespace billfold::vision

@@ -43,6 +43,9 @@ absl::StatusOr<Networks> LoadNetworks(const std::string& model_dir, Precision pr
   Model model(*config);
   if (auto status = LoadParameters(*file, model); !status.ok())
     return absl::FailedPreconditionError(absl::StrCat(path, ": ", status.message()));
+  auto language = CharacterModel::Load(*file, config->charset);
+  if (!language.ok())
+    return absl::FailedPreconditionError(absl::StrCat(path, ": ", language.status().message()));
   if (Sha256Hex(file->file()) != config->weights_sha256)
     return absl::FailedPreconditionError(
         absl::StrCat(path, ": its SHA-256 is not weights_sha256 of config.json"));
@@ -50,8 +53,13 @@ absl::StatusOr<Networks> LoadNetworks(const std::string& model_dir, Precision pr
   PrepareForInference(*model.reader, precision);
   PrepareForInference(*model.layout, Precision::kFloat32);
   CharacterCodes characters(config->charset);
-  return Networks{*std::move(config),   precision,    threads,
-                  model.spotter,        model.reader, model.layout,
+  return Networks{*std::move(config),
+                  precision,
+                  threads,
+                  model.spotter,
+                  model.reader,
+                  model.layout,
+                  *std::move(language),
                   std::move(characters)};
 }
 

@@ -1,10 +1,12 @@
-// The three networks of one model folder, loaded, checked and ready for inference.
+// The three networks and the character model of one model folder, loaded, checked and ready for
+// inference.
 #pragma once
 
 #include <memory>
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "vision/model/character_model.h"
 #include "vision/model/config.h"
 #include "vision/model/layout_features.h"
 #include "vision/model/layout_model.h"
@@ -23,6 +25,7 @@ struct Networks {
   std::shared_ptr<Spotter> spotter;
   std::shared_ptr<LineReader> reader;
   std::shared_ptr<LayoutModel> layout;
+  CharacterModel language;
   CharacterCodes characters;
 };
 

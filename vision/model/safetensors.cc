@@ -34,6 +34,7 @@ size_t ElementSize(std::string_view dtype, TensorType* type) {
   if (dtype == "F32") return *type = TensorType::kFloat32, 4;
   if (dtype == "F16") return *type = TensorType::kFloat16, 2;
   if (dtype == "BF16") return *type = TensorType::kBfloat16, 2;
+  if (dtype == "I64") return *type = TensorType::kInt64, 8;
   return 0;
 }
 

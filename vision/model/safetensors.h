@@ -12,7 +12,7 @@
 
 namespace billfold::vision {
 
-enum class TensorType { kFloat32, kFloat16, kBfloat16 };
+enum class TensorType { kFloat32, kFloat16, kBfloat16, kInt64 };
 
 struct TensorView {
   TensorType type;

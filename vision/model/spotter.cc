@@ -6,9 +6,6 @@
 namespace billfold::vision {
 namespace {
 
-constexpr int kTextChannels = 5;
-constexpr int kOrientations = 4;
-
 at::Tensor Doubled(const at::Tensor& x) {
   return at::upsample_nearest2d(x, {x.size(2) * 2, x.size(3) * 2});
 }

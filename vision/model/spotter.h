@@ -22,6 +22,9 @@ class Stage : public torch::nn::Module {
 // Stateless after loading; Forward may run on several threads at once.
 class Spotter : public torch::nn::Module {
  public:
+  static constexpr int kTextChannels = 5;
+  static constexpr int kOrientations = 4;
+
   struct Output {
     at::Tensor text;         // [1, 5, H/4, W/4] fp32: see DecodeTextBoxes
     at::Tensor orientation;  // [1, 4] fp32 logits: clockwise quarter turns of the upright page

@@ -7,6 +7,7 @@
 #include "ATen/ops/softmax.h"
 #include "ATen/ops/zeros.h"
 #include "opencv2/imgproc.hpp"
+#include "vision/model/flops.h"
 #include "vision/model/text_boxes.h"
 
 namespace billfold::vision {
@@ -46,10 +47,14 @@ cv::Mat Probabilities(const at::Tensor& logits) {  // [1, 1, h, w]
 
 }  // namespace
 
-FoundText FindText(const Networks& networks, const cv::Mat& page) {
+FoundText FindText(const Networks& networks, const cv::Mat& page, std::string_view look,
+                   Stopwatch* watch) {
   const SpotterConfig& config = networks.config.spotter;
   const cv::Size size = NetworkSize(config, page.size());
-  const auto out = networks.spotter->Forward(NetworkInput(config, page, size, networks.precision));
+  const at::Tensor input = NetworkInput(config, page, size, networks.precision);
+  watch->Lap("scale page");
+  const auto out = networks.spotter->Forward(input);
+  watch->Lap(look, SpotterFlops(networks.config, size.height, size.width));
   FoundText found;
   found.scale_x = static_cast<float>(size.width) / static_cast<float>(page.cols);
   found.scale_y = static_cast<float>(size.height) / static_cast<float>(page.rows);
@@ -67,6 +72,7 @@ FoundText FindText(const Networks& networks, const cv::Mat& page) {
   std::copy_n(turns.data_ptr<float>(), 4, found.orientation.begin());
   found.paper = Probabilities(out.paper);
   found.features = out.features[0].permute({1, 2, 0}).contiguous();
+  watch->Lap("text boxes");
   return found;
 }
 

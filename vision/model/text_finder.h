@@ -2,11 +2,13 @@
 #pragma once
 
 #include <array>
+#include <string_view>
 #include <vector>
 
 #include "ATen/core/Tensor.h"
 #include "opencv2/core/mat.hpp"
 #include "vision/model/networks.h"
+#include "vision/stopwatch.h"
 
 namespace billfold::vision {
 
@@ -18,8 +20,9 @@ struct FoundText {
   float scale_x = 1, scale_y = 1;      // network pixels per pixel of the page
 };
 
-// page: CV_8UC3, BGR, not empty.
-FoundText FindText(const Networks& networks, const cv::Mat& page);
+// page: CV_8UC3, BGR, not empty. The network's time is that of the stage `look`.
+FoundText FindText(const Networks& networks, const cv::Mat& page, std::string_view look,
+                   Stopwatch* watch);
 
 // Mean of the features under each word (at least one cell): [words, lateral] fp32.
 at::Tensor PixelFeatures(const FoundText& found, const std::vector<Box>& words);

@@ -6,6 +6,7 @@
 #include "ATen/ops/from_blob.h"
 #include "ATen/ops/tensor.h"
 #include "absl/strings/match.h"
+#include "vision/model/flops.h"
 
 namespace billfold::vision {
 namespace {
@@ -123,7 +124,7 @@ void SetTypes(const at::Tensor& logits, const std::vector<std::string>& names, R
 }  // namespace
 
 Reading Understand(const Networks& networks, const FoundText& found,
-                   const std::vector<ReadLine>& lines) {
+                   const std::vector<ReadLine>& lines, Stopwatch* watch) {
   Reading reading = InReadingOrder(lines);
   reading.tag_names = networks.config.tags;
   for (Word& word : reading.words) word.tags.assign(reading.tag_names.size(), 0);
@@ -133,7 +134,10 @@ Reading Understand(const Networks& networks, const FoundText& found,
   }
   const auto kept =
       KeptWords(static_cast<int>(reading.words.size()), networks.config.layout.max_words);
-  const auto out = networks.layout->Forward(InputFor(networks, found, reading, kept));
+  const auto input = InputFor(networks, found, reading, kept);
+  watch->Lap("understand");
+  const auto out = networks.layout->Forward(input);
+  watch->Lap("layout model", LayoutModelFlops(networks.config, static_cast<int64_t>(kept.size())));
   SetTags(out.tags, kept, &reading);
   SetItems(out.link, kept, &reading);
   SetTypes(out.document, networks.config.document_types, &reading);

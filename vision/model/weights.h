@@ -18,7 +18,7 @@ Precision NativePrecision();
 
 // Copies every parameter of `module` from the tensor of the same name. FAILED_PRECONDITION names
 // the tensors of the module that the file lacks, that it has in another shape, and those that no
-// parameter wants.
+// parameter wants; those of the character model (language.*) are left to it.
 absl::Status LoadParameters(const Safetensors& file, torch::nn::Module& module);
 
 // Converts a loaded module for inference: channels-last convolutions in `precision`, no gradients.
