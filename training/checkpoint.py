@@ -8,7 +8,7 @@ import torch
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DATA = ROOT.parent / 'shared' / 'data'      # default of --data
-CACHE = ROOT / '.cache' / 'training'        # checkpoints, logs and what is made from the data; never tracked
+CACHE = pathlib.Path(os.environ.get('BILLFOLD_CACHE', ROOT / '.cache' / 'training'))    # checkpoints, logs, what is made from the data; never tracked
 
 
 def save_checkpoint(path, **content):
@@ -20,7 +20,7 @@ def save_checkpoint(path, **content):
 
 
 def load_checkpoint(path):
-    return torch.load(path, map_location='cpu')
+    return torch.load(path, map_location='cpu', weights_only=False)      # our own: it holds configuration and metrics too
 
 
 @torch.no_grad()

@@ -10,6 +10,7 @@ import numpy as np
 
 import features
 from documents import IGNORE, Document
+from receipt_data import labelled_rows
 from tags import begin, inside
 
 SROIE_TAGS = {'company': 'merchant_name', 'date': 'date', 'address': 'merchant_address', 'total': 'total'}
@@ -199,10 +200,10 @@ def rectangle(quad):
 
 
 def pages(data, cache, name, split):
-    """[(label row, readings of the page, oldest first)] of one set and split; readings: pages_<set>*.jsonl in the order of their names."""
+    """[(label row, readings of the page, oldest first)] of one set and part ('train', 'calibration' or 'dev' of receipt_data.part_of);
+    readings: pages_<set>*.jsonl in the order of their names."""
     read = [{p['image']: p for p in map(json.loads, path.open(encoding='utf8'))} for path in sorted(cache.glob(f'pages_{name}*.jsonl'))]
-    rows = map(json.loads, (data / name / 'labels.jsonl').open(encoding='utf8'))
-    return [(row, [r[row['image']] for r in read if row['image'] in r]) for row in rows if row['split'] == split]
+    return [(row, [r[row['image']] for r in read if row['image'] in r]) for row in labelled_rows(data, name, split)]
 
 
 def page_boxes(page):

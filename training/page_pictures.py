@@ -294,7 +294,7 @@ class Studio:
         kind = dice.random()
         if kind < 0.12:
             return *draw_card(dice, self.scenes, self.corpus), False
-        real = kind < 0.4 and len(self.photos) > 0
+        real = (kind < 0.4 or not self.scans) and len(self.photos) > 0
         i = dice.randrange(len(self.photos if real else self.scans))
         return self.image(i, real), (self.photos if real else self.scans)[i].quads, real
 

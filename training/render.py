@@ -2,14 +2,19 @@
 
     render(page, rng) -> RGB uint8 (H, W, 3)
     photograph(paper, rng) -> the same, lying on a table at an angle
+    write_set(folder, ...) -> a labelled set of both kinds, as README.md describes a user's own
 """
 import functools
+import json
 import math
+import random
 import subprocess
 
 import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
+
+import synthetic
 
 MONOSPACED = ['DejaVu Sans Mono', 'Cousine', 'Inconsolata', 'FreeMono', 'Courier Prime', 'Hack', 'Anonymous Pro', 'B612 Mono', 'Nimbus Mono PS']
 PROPORTIONAL = ['DejaVu Sans Condensed', 'Arimo', 'Lato', 'Carlito', 'Clear Sans']
@@ -43,8 +48,15 @@ def smooth_noise(noise, shape, cells):
     return np.clip(cv2.resize(small, (shape[1], shape[0]), interpolation=cv2.INTER_CUBIC), 0, 1)
 
 
-def render(page, rng, cell=12):
-    """Page (synthetic.Page) -> printed paper, RGB uint8."""
+def ink_quad(run, x, y):
+    """Corners of what is drawn of a run, whose top left is at x, y."""
+    rows, columns = np.flatnonzero(run.max(1) > 40), np.flatnonzero(run.max(0) > 40)
+    left, top, right, bottom = x + columns[0] - 1, y + rows[0] - 1, x + columns[-1] + 2, y + rows[-1] + 2
+    return [float(v) for v in (left, top, right, top, right, bottom, left, bottom)]
+
+
+def render(page, rng, cell=12, lines=None):
+    """Page (synthetic.Page) -> printed paper, RGB uint8. `lines`, a list, takes {quad, text} of each segment but rules."""
     noise = np.random.RandomState(rng.randrange(1 << 31))
     family = rng.choice(MONOSPACED if rng.random() < 0.8 else PROPORTIONAL)
     line, margin = round(cell * rng.choice((1.9, 2.1, 2.3))), round(cell * rng.uniform(2, 3.5))
@@ -63,6 +75,8 @@ def render(page, rng, cell=12):
             run = run[:, :ink.shape[1] - x]
             area = ink[round(y):round(y) + run.shape[0], x:x + run.shape[1]]
             np.maximum(area, run, out=area)
+            if lines is not None and run.size and run.max() > 40 and not (len(text) > 8 and len(set(text)) == 1):
+                lines.append({'quad': ink_quad(run, x, round(y)), 'text': text})
         y += tall * 1.12
     shape = ink.shape
     strength = rng.uniform(0.75, 0.95) - 0.25 * smooth_noise(noise, shape, 260) - 0.1 * (noise.rand(*shape) < 0.3)
@@ -82,8 +96,8 @@ def table(noise, height, width, colour):
     return np.clip((np.array(colour, np.float32) + grain[..., None]) * light[..., None], 0, 255)
 
 
-def photograph(paper, rng, angle=None, brightness=1.0, long_side=1400):
-    """Lays the paper on a table, turned by `angle` degrees and seen a little from the side."""
+def photograph(paper, rng, angle=None, brightness=1.0, long_side=1400, lines=()):
+    """Lays the paper on a table, turned by `angle` degrees and seen a little from the side. The quads of `lines` move with it."""
     noise = np.random.RandomState(rng.randrange(1 << 31))
     h, w = paper.shape[:2]
     turn = math.radians(rng.uniform(-12, 12) if angle is None else angle)
@@ -96,6 +110,9 @@ def photograph(paper, rng, angle=None, brightness=1.0, long_side=1400):
     target = ((corners - low) * scale).astype(np.float32)
     width, height = (int(v) for v in size * scale)
     matrix = cv2.getPerspectiveTransform(np.array([[0, 0], [w, 0], [w, h], [0, h]], np.float32), target)
+    for line in lines:
+        quad = cv2.perspectiveTransform(np.array(line['quad'], np.float32).reshape(1, 4, 2), matrix)
+        line['quad'] = [round(float(v), 1) for v in quad.ravel()]
     shrink = cv2.GaussianBlur(paper, (0, 0), 0.35 / scale) if scale < 0.8 else paper
     warped = cv2.warpPerspective(shrink, matrix, (width, height), flags=cv2.INTER_LINEAR)
     mask = cv2.GaussianBlur(cv2.warpPerspective(np.full((h, w), 255, np.uint8), matrix, (width, height)), (0, 0), 0.8).astype(np.float32)[..., None] / 255
@@ -105,3 +122,29 @@ def photograph(paper, rng, angle=None, brightness=1.0, long_side=1400):
     light = 0.72 + 0.4 * smooth_noise(noise, (height, width), 900)
     image = image * light[..., None] * brightness * np.array(rng.choice(((1, 1, 1), (1, 0.97, 0.9), (0.95, 0.98, 1))), np.float32)
     return np.clip(image + noise.randn(height, width, 1) * 3.5, 0, 255).astype(np.uint8)
+
+
+def printed_values(page, tags):
+    """{tag: its first value as printed}."""
+    values = {}
+    for token in (token for row in page.rows for segment in row.segments for token in segment.tokens):
+        if token.tag in tags and (token.tag not in values) == token.starts:
+            values.setdefault(token.tag, []).append(token.text)
+    return {tag: ' '.join(words) for tag, words in values.items()}
+
+
+def write_set(folder, count, seed, tags, dev=0):
+    """`count` receipts, every other one on a table, as images and labels.jsonl; the first `dev` are its dev split."""
+    rng = random.Random(seed)
+    (folder / 'images').mkdir(parents=True)
+    with open(folder / 'labels.jsonl', 'w', encoding='utf8') as labels:
+        for number in range(count):
+            page, lines = synthetic.receipt(rng), []
+            image = render(page, rng, lines=lines)
+            if number % 2:
+                image = photograph(image, rng, lines=lines)
+            name = f'images/{number:03}.jpg'
+            cv2.imwrite(str(folder / name), image[:, :, ::-1])
+            row = {'image': name, 'split': 'dev' if number < dev else 'train', 'source_id': name, 'lines': lines,
+                   'fields': printed_values(page, tags)}
+            labels.write(json.dumps(row, ensure_ascii=False) + '\n')

@@ -17,7 +17,9 @@ wait
 for set in sroie wildreceipt; do
   $python training/read_pages.py "$set" --data "$data"
 done
+$python training/language.py --data "$data"
 $python training/train_layout.py --data "$data" --steps 20000
 $python training/export.py
 make build
+$python training/calibrate.py --data "$data"
 $python training/evaluate.py --data "$data"

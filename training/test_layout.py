@@ -8,6 +8,7 @@ import augment
 import features
 import layout_data
 import synthetic
+import synthetic_documents
 from decode import DATES, rounded_total, whole_name
 from documents import Document
 from tags import TAGS, begin, inside
@@ -71,7 +72,7 @@ class Invented(unittest.TestCase):
     def test_documents(self):
         rng = random.Random(7)
         for _ in range(300):
-            doc = synthetic.draw(rng)
+            doc = synthetic_documents.draw(rng)
             n = len(doc.texts)
             self.assertTrue(all(doc.texts) and doc.boxes.shape == (n, 4) and len(doc.rows) == len(doc.targets) == len(doc.items) == n)
             self.assertTrue((np.diff(doc.rows) >= 0).all() and doc.targets.max() <= 2 * len(TAGS))

@@ -20,6 +20,7 @@ from model import CHARSET, LATIN, SYMBOLS
 HEIGHT, MIN_WIDTH, MAX_WIDTH = 32, 16, 640
 MAX_CHARACTERS = 64
 WIDE_GAP = '\t'         # in a text to draw: a gap between columns, which is read as one space
+FONTS = os.environ.get('BILLFOLD_FONTS')    # folder with fonts, fonts.txt (their rows of fc-list) and words.txt, instead of what is installed
 
 cv2.setNumThreads(0)
 
@@ -59,12 +60,19 @@ class Font:
         return ImageFont.truetype(self.path, size)
 
 
+def font_listing():
+    """Rows file|family|spacing|charset."""
+    if FONTS:
+        return pathlib.Path(FONTS, 'fonts.txt').read_text('utf8')
+    return subprocess.run(['fc-list', '-f', '%{file}|%{family}|%{spacing}|%{charset}\n'], capture_output=True, text=True).stdout
+
+
 def find_fonts():
-    """The scalable fonts that fontconfig knows and that have all Latin letters and digits."""
-    listing = subprocess.run(['fc-list', '-f', '%{file}|%{family}|%{spacing}|%{charset}\n'], capture_output=True, text=True)
+    """The scalable fonts that fontconfig (or FONTS) knows and that have all Latin letters and digits."""
     fonts = {}
-    for row in sorted(listing.stdout.splitlines()):
+    for row in sorted(font_listing().splitlines()):
         path, family, spacing, charset = row.split('|')
+        path = os.path.join(FONTS or '', path)
         name = (os.path.basename(path) + family).lower()
         if not path.lower().endswith(('.ttf', '.otf', '.pfb')) or any(k in name for k in UNREADABLE):
             continue
@@ -108,6 +116,8 @@ CONFUSABLE = 'O0QD1IL7Z25S8B6G'
 @functools.lru_cache(maxsize=1)
 def words():
     """Words of every installed word list, 20,000 English and 6,000 of each other language at most."""
+    if FONTS:
+        return pathlib.Path(FONTS, 'words.txt').read_text('utf8').split('\n')
     out = []
     for path in sorted(p for p in glob.glob('/usr/share/dict/*') if not os.path.islink(p) and 'README' not in p):
         data = pathlib.Path(path).read_bytes()
@@ -472,8 +482,8 @@ def shake_line(dice, line):
     A = np.array([[scale_x, dice.gauss(0, 0.05), 0], [turn * scale_x, scale_y, 0]], np.float32)
     A[:, 2] = (width / 2, HEIGHT / 2) - A[:, :2] @ ((left + right) / 2, (top + bottom) / 2)
     picture = cv2.GaussianBlur(line.image, (0, 0), 0.4 / scale_y) if scale_y < 0.7 else line.image
-    if dice.coin(0.12):
-        coarse = dice.uniform(0.45, 0.8)
+    if dice.coin(0.18):
+        coarse = dice.uniform(0.4, 0.8)
         picture = cv2.warpAffine(picture, A * coarse, (max(8, int(width * coarse)), int(HEIGHT * coarse)), borderMode=cv2.BORDER_REPLICATE)
         picture = cv2.resize(picture, (width, HEIGHT), interpolation=dice.choice((cv2.INTER_LINEAR, cv2.INTER_CUBIC)))
     else:

@@ -8,6 +8,7 @@ import argparse
 import copy
 import importlib.util
 import math
+import multiprocessing
 import pathlib
 import random
 import time
@@ -18,7 +19,10 @@ import torch.nn.functional as F
 
 import augment
 import features
+import finetune_data
 import layout_data
+import synthetic
+import synthetic_documents
 from checkpoint import CACHE, DATA, Log, load_checkpoint, save_checkpoint, update_average
 from decode import decode
 from documents import IGNORE
@@ -26,7 +30,9 @@ from model import CHARSET, LayoutModel
 from tags import DOCUMENT_TYPES, TAG_INDEX, TAGS, TYPE_INDEX
 
 CLASSES = 1 + 2 * len(TAGS)
+POOL = 64                               # documents drawn before they are sorted by length into batches
 O_WEIGHT, SMOOTHING, PIXEL_DIM = 0.4, 0.02, 48
+SHARES = {'sroie': 0.7, 'wildreceipt': 0.3}               # of the real documents, where both are trained on
 
 
 def tensors(doc, pixels=True):
@@ -79,9 +85,23 @@ def loss_of(outputs, allowed, weight, items, types, full):
 @torch.no_grad()
 def predict(model, doc):
     """-> tag probabilities (N, CLASSES), document probabilities, link (N, N) of the kept words."""
-    inputs = batch([tensors(doc)], [0])[0]
-    tags, document, link = model(*inputs)
-    return tags[0].softmax(-1).numpy(), document[0].softmax(-1).numpy(), link[0].numpy()
+    device = next(model.parameters()).device
+    tags, document, link = (out[0].float().cpu() for out in model(*(x.to(device) for x in batch([tensors(doc)], [0])[0])))
+    return tags.softmax(-1).numpy(), document.softmax(-1).numpy(), link.numpy()
+
+
+def word_f1(model, docs):
+    """F1 over the words of a user's own documents that carry an annotated tag."""
+    right = found = true = 0
+    for doc in docs:
+        kept = features.kept_words(len(doc.texts))
+        counted = doc.targets[kept] != IGNORE
+        known = [TAG_INDEX[tag] for tag in doc.known]
+        said, meant = (predict(model, doc)[0].argmax(-1) - 1) // 2, (doc.targets[kept] - 1) // 2      # -1: no tag
+        said = np.where(np.isin(said, known) & counted, said, -1)
+        meant = np.where(counted, meant, -1)
+        right, found, true = right + ((said == meant) & (meant >= 0)).sum(), found + (said >= 0).sum(), true + (meant >= 0).sum()
+    return round(float(2 * right / max(1, found + true)), 4)
 
 
 class Scorer:
@@ -157,46 +177,87 @@ class Defaults(dict):
 
 
 def evaluate(model, scorer, dev, unseen):
+    """dev: {set: (documents with true text, the same as read by us)}."""
     model.eval()
-    true, read, wild, wild_read = dev
-    result = {'true': scorer.sroie(model, true), 'true unseen': scorer.sroie(model, true, unseen)}
-    if read:
-        result.update({'read': scorer.sroie(model, read), 'read unseen': scorer.sroie(model, read, unseen)})
-    if wild:
-        result.update({'wild': scorer.wildreceipt(model, wild), 'wild read': scorer.wildreceipt(model, wild_read)})
+    result = {}
+    for name, (true, read) in dev.items():
+        if name == 'sroie':
+            for view, docs in (('true', true), ('read', read)):
+                if docs:
+                    result.update({view: scorer.sroie(model, docs), f'{view} unseen': scorer.sroie(model, docs, unseen)})
+        elif name == 'wildreceipt':
+            if true:
+                result.update({'wild': scorer.wildreceipt(model, true), 'wild read': scorer.wildreceipt(model, read)})
+        else:
+            result[name] = {'true': word_f1(model, true), 'read': word_f1(model, read)}
     return result
+
+
+def documents_of(data, name, part):
+    """-> (documents with true text, the same as read by us) of one set and part."""
+    known = {'sroie': layout_data.sroie, 'wildreceipt': layout_data.wildreceipt}
+    return known[name](data, CACHE, part) if name in known else finetune_data.documents(data, CACHE, name, part)
+
+
+def load_start(model, state):
+    """Weights to begin with. A state that knew fewer tags gives those it has: new tags stand at the end of the list."""
+    new = model.state_dict()
+    for name, value in state.items():
+        new[name][tuple(slice(n) for n in value.shape)] = value
+    model.load_state_dict(new)
 
 
 class RealDocuments:
     """Draws varied training documents; frequent merchants are drawn less often."""
 
-    def __init__(self, rng, data, cache):
-        self.rng = rng
-        true, read = layout_data.sroie(data, cache, 'train')
-        wild, wild_read = layout_data.wildreceipt(data, cache, 'train')
-        merchants = [layout_data.squeeze(d.fields.get('company') or '') for d in true]
-        rare = {m: merchants.count(m) ** -0.6 for m in merchants}
-        self.groups = []
-        for docs, share, is_true in ((true, 0.35, True), (read, 0.35, False), (wild, 0.15, True), (wild_read, 0.15, False)):
-            docs = [d for d in docs if len(d.texts) > 3]
-            if docs:
-                self.groups.append((docs, [rare.get(layout_data.squeeze(d.fields.get('company') or ''), 1.0) for d in docs], share, is_true))
-        self.names = sorted({d.fields['company'] for d in true if d.fields.get('company')})
-        self.addresses = sorted({d.fields['address'] for d in true if d.fields.get('address')})
+    def __init__(self, rng, data, sets):
+        self.rng, self.groups = rng, []
+        found = {name: documents_of(data, name, 'train') for name in sets}
+        everything = [d for true, _ in found.values() for d in true]
+        companies = [layout_data.squeeze(d.fields['company']) for d in everything if d.fields.get('company')]
+        rare = {name: companies.count(name) ** -0.6 for name in companies}
+        for name, views in found.items():
+            for docs, is_true in zip(views, (True, False)):
+                docs = [d for d in docs if len(d.texts) > 3]
+                weights = [rare.get(layout_data.squeeze(d.fields.get('company') or ''), 1.0) for d in docs]
+                if docs:
+                    self.groups.append((docs, weights, SHARES.get(name, 1.0), is_true))
+        self.names = sorted({d.fields['company'] for d in everything if d.fields.get('company')})
+        self.addresses = sorted({d.fields['address'] for d in everything if d.fields.get('address')})
 
     def draw(self):
         docs, weights, _, is_true = self.rng.choices(self.groups, [g[2] for g in self.groups])[0]
         doc = self.rng.choices(docs, weights)[0]
-        names, addresses = self.names, self.addresses
-        try:
-            import synthetic
-            if self.rng.random() < 0.6:
-                names = [synthetic.merchant_name(self.rng)]
-            if self.rng.random() < 0.6:
-                addresses = [synthetic.address_text(self.rng)]
-        except ImportError:
-            pass
+        names = [synthetic.merchant_name(self.rng)] if self.rng.random() < 0.6 or not self.names else self.names
+        addresses = [synthetic.address_text(self.rng)] if self.rng.random() < 0.6 or not self.addresses else self.addresses
         return augment.augmented(self.rng, doc, names, addresses, is_true)
+
+
+def draw_batches(real, args):
+    """For ever: inputs of the model, allowed, weight, items, types, whether every tag of a document is annotated. Documents of like length
+    stand in one batch, so that many short ones cost no more than a few long ones."""
+    rng = real.rng
+    while True:
+        docs = [synthetic_documents.draw(rng, args.receipts) if rng.random() < args.synthetic else real.draw() for _ in range(POOL)]
+        docs.sort(key=lambda doc: len(doc.texts) + rng.uniform(0, 20))
+        pool, group = [], []
+        for doc in docs:
+            if group and min(len(doc.texts), features.MAX_WORDS) * (len(group) + 1) > args.words:
+                pool.append(group)
+                group = []
+            group.append(doc)
+        pool.append(group)
+        rng.shuffle(pool)
+        for docs in pool:
+            inputs, *targets = batch([tensors(d, rng.random() < args.pixels) for d in docs], [TYPE_INDEX[d.type] for d in docs])
+            yield *inputs, *targets, torch.tensor([len(d.known) == len(TAGS) for d in docs])
+
+
+def queue_batches(queue, seed, real, args):
+    """Worker process."""
+    real.rng.seed(seed)
+    for parts in draw_batches(real, args):
+        queue.put([part.numpy() for part in parts])
 
 
 def main():
@@ -204,19 +265,25 @@ def main():
     parser.add_argument('--data', type=pathlib.Path, default=DATA)
     parser.add_argument('--score', type=pathlib.Path, help='score.py (default: beside the data)')
     parser.add_argument('--unseen', type=pathlib.Path, help='stems of dev receipts of unseen companies (default: beside the data)')
+    parser.add_argument('--sets', nargs='+', default=['sroie', 'wildreceipt'], help='folders below the data root')
     parser.add_argument('--name', default='layout')
     parser.add_argument('--steps', type=int, default=6000)
-    parser.add_argument('--batch', type=int, default=8)
+    parser.add_argument('--words', type=int, default=1400, help='a batch, padded')
     parser.add_argument('--rate', type=float, default=1e-3)
     parser.add_argument('--synthetic', type=float, default=0.5, help='share of synthetic documents')
+    parser.add_argument('--receipts', type=float, default=0.5, help='share of receipts among them')
     parser.add_argument('--pixels', type=float, default=0.0, help='share of real documents that keep their pixel features')
     parser.add_argument('--every', type=int, default=500, help='steps between evaluations')
     parser.add_argument('--start', type=pathlib.Path, help='checkpoint whose average to begin with')
     parser.add_argument('--resume', action='store_true')
+    parser.add_argument('--session', type=float, default=math.inf, help='minutes after which this call saves and ends; --resume goes on')
+    parser.add_argument('--workers', type=int, default=0, help='processes that draw documents; 0: this one does')
+    parser.add_argument('--device', default='cuda' if torch.cuda.is_available() else 'cpu')
     parser.add_argument('--seed', type=int, default=0)
     args = parser.parse_args()
     args.score = args.score or args.data.parent / 'eval' / 'score.py'
     args.unseen = args.unseen or args.data.parent / 'eval' / 'sroie_dev_unseen_company.txt'
+    began, device = time.time(), torch.device(args.device)
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
@@ -226,7 +293,7 @@ def main():
               'max_words': features.MAX_WORDS}
     log.write(arguments={k: str(v) for k, v in vars(args).items()})
 
-    model = LayoutModel(len(TAGS), len(DOCUMENT_TYPES))
+    model = LayoutModel(len(TAGS), len(DOCUMENT_TYPES)).to(device)
     average = copy.deepcopy(model).eval()
     optimizer = torch.optim.AdamW(model.parameters(), lr=args.rate, weight_decay=0.05)
     step = 0
@@ -237,47 +304,42 @@ def main():
         rng.seed(args.seed + step)
     elif args.start:
         start = load_checkpoint(args.start)['ema']
-        model.load_state_dict(start), average.load_state_dict(start)
+        load_start(model, start), load_start(average, start)
 
     if args.pixels == 0:                                     # a model that never saw pixels must not listen to them
         torch.nn.init.zeros_(model.pixel.weight), torch.nn.init.zeros_(average.pixel.weight)
 
-    real = RealDocuments(rng, args.data, CACHE)
-    dev = layout_data.sroie(args.data, CACHE, 'dev') + layout_data.wildreceipt(args.data, CACHE, 'dev')
-    unseen = set(args.unseen.read_text().split())
-    scorer = Scorer(args.score)
-    draw_synthetic = None
-    if args.synthetic > 0:
-        import synthetic
-        draw_synthetic = synthetic.draw
-    log.write(documents=[len(g[0]) for g in real.groups], dev=[len(d) for d in dev], parameters=sum(p.numel() for p in model.parameters()))
+    real = RealDocuments(rng, args.data, args.sets)
+    dev = {name: documents_of(args.data, name, 'dev') for name in args.sets}
+    scored = not set(SHARES).isdisjoint(args.sets)
+    unseen, scorer = (set(args.unseen.read_text().split()), Scorer(args.score)) if scored else (None, None)
+    queue = multiprocessing.Queue(16)
+    for worker in range(args.workers):
+        multiprocessing.Process(target=queue_batches, args=(queue, args.seed + 1000 * worker + step + 1, real, args), daemon=True).start()
+    log.write(documents=[len(g[0]) for g in real.groups], dev=[len(d) for views in dev.values() for d in views], parameters=sum(p.numel() for p in model.parameters()))
 
-    losses, started, begun = np.zeros(3), time.time(), step
-    while step < args.steps:
+    losses, started, begun, seen = np.zeros(3), time.time(), step, 0
+    batches = draw_batches(real, args)
+    ended = step >= args.steps
+    while not ended:
         for group in optimizer.param_groups:
             group['lr'] = args.rate * min(1, (step + 1) / 100) * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * step / args.steps)))
-        docs = []
-        for _ in range(args.batch):
-            if draw_synthetic and rng.random() < args.synthetic:
-                docs.append(draw_synthetic(rng))
-            else:
-                docs.append(real.draw())
-        samples = [tensors(d, rng.random() < args.pixels) for d in docs]
-        inputs, allowed, weight, items, types = batch(samples, [TYPE_INDEX[d.type] for d in docs])
-        full = torch.tensor([len(d.known) == len(TAGS) for d in docs])
-        with torch.cpu.amp.autocast(True, dtype=torch.bfloat16):
+        parts = map(torch.from_numpy, queue.get()) if args.workers else next(batches)
+        *inputs, allowed, weight, items, types, full = (part.to(device) for part in parts)
+        with torch.autocast(device.type, torch.bfloat16):
             outputs = model(*inputs)
         loss, parts = loss_of(outputs, allowed, weight, items, types, full)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
-        step += 1
+        step, seen = step + 1, seen + len(types)
         losses += (np.array(parts) - losses) * max(0.02, 1 / (step - begun))
         update_average(average, model, min(0.998, (step + 1) / (step + 10)))
-        if step % args.every == 0 or step == args.steps:
+        ended = step == args.steps or time.time() - began > 60 * args.session
+        if step % args.every == 0 or ended:
             metrics = evaluate(average, scorer, dev, unseen)
-            log.write(step=step, per_second=round((step - begun) * args.batch / (time.time() - started), 1),
+            log.write(step=step, per_second=round(seen / (time.time() - started), 1),
                       loss=[round(float(v), 4) for v in losses], **metrics)
             save_checkpoint(path, ema=average.state_dict(), model=model.state_dict(), optimizer=optimizer.state_dict(), step=step,
                             config=config, metrics=metrics)

@@ -1,11 +1,12 @@
-"""Trains the line reader on rendered lines and on the training lines of SROIE and WildReceipt.
+"""Trains the line reader on rendered lines and on the training lines of labelled sets.
 
     python3 training/train_reader.py --minutes 90            # from .cache/training/reader_start.pt, if there
     python3 training/train_reader.py --minutes 90 --resume   # goes on where reader.pt stopped
     python3 training/train_reader.py --evaluate              # the averaged weights on the whole dev split
 
-SROIE's transcripts are upper case whatever is printed: on them the posteriors of upper and lower case are added before the
-CTC loss. WildReceipt's have no spaces: the spaces of the starting reader's own reading are carried over to them.
+A set's transcripts say what is known of them. Where they are all upper case (SROIE's are, whatever is printed), the posteriors of upper and
+lower case are added before the CTC loss. Where they have no spaces (WildReceipt), the spaces of the starting reader's own reading are
+carried over to them.
 """
 import argparse
 import difflib
@@ -30,8 +31,8 @@ CLASS = {c: i + 1 for i, c in enumerate(CHARSET)}       # 0 is the CTC blank
 LOWER = torch.tensor([CLASS[c] for c in CHARSET if c.isascii() and c.islower()])
 UPPER = torch.tensor([CLASS[c.upper()] for c in CHARSET if c.isascii() and c.islower()])
 STRIDE = 4                                              # columns a frame
-POOL = 256                                              # lines drawn before they are sorted by width into batches
-MAX_LINES = 64                                          # a batch
+LINE_COLUMNS = 128                                      # a batch has at most a line for so many of its columns
+POOL = 4                                                # batches' worth of lines that are drawn before they are sorted by width
 
 
 # -------------------------------------------------------------------------------------------------------- batches
@@ -53,10 +54,10 @@ def readable(classes, width):
     return len(classes) > 0 and len(classes) + int((classes[1:] == classes[:-1]).sum()) < width // STRIDE
 
 
-def draw_pool(dice, real, corpus, real_share):
-    """[(picture, classes, case folded)]. real: {name: (lines, share of the real lines)}."""
+def draw_pool(dice, real, corpus, real_share, size):
+    """[(picture, classes, case folded)]. real: {name: (lines, weight among the real lines)}."""
     pool, names = [], list(real)
-    while len(pool) < POOL:
+    while len(pool) < size:
         if dice.coin(real_share):
             lines = real[dice.choices(names, [real[n][1] for n in names])[0]][0]
             line, folded = dice.choice(lines)
@@ -71,12 +72,13 @@ def draw_pool(dice, real, corpus, real_share):
 
 def make_batches(queue, seed, real, corpus, real_share, columns):
     """Worker process: puts (pictures, widths, classes of each line, case folded) of lines of like width, for ever."""
-    dice = text_lines.Dice(seed)
+    dice, most_lines = text_lines.Dice(seed), columns // LINE_COLUMNS
     while True:
-        pool = sorted(draw_pool(dice, real, corpus, real_share), key=lambda item: item[0].shape[1] + dice.random() * 24)
+        pool = draw_pool(dice, real, corpus, real_share, POOL * most_lines)
+        pool.sort(key=lambda item: item[0].shape[1] + dice.random() * 24)
         batches, batch = [], []
         for item in pool:
-            if batch and (len(batch) >= MAX_LINES or item[0].shape[1] * (len(batch) + 1) > columns):
+            if batch and (len(batch) >= most_lines or item[0].shape[1] * (len(batch) + 1) > columns):
                 batches.append(batch)
                 batch = []
             batch.append(item)
@@ -154,20 +156,33 @@ def evaluate(model, dev, device):
     return {name: measure(read(model, pictures, device), texts, **how) for name, (pictures, texts, how) in dev.items()}
 
 
-def dev_sets(root, lines_each, corpus):
-    """A fixed sample (all, if lines_each is 0) of both dev splits, and rendered lines with their true case."""
+def dev_sets(root, sets, lines_each, corpus):
+    """A fixed sample (all, if lines_each is 0) of the dev splits, and rendered lines with their true case."""
     dev = {}
-    for name, how in (('sroie', {}), ('wildreceipt', {'spaces': False})):
+    for name in sets:
         lines = load_lines(root, name, 'dev')
-        if lines_each:
+        how = {'fold': all_upper(lines) or not spaced(lines), 'spaces': spaced(lines)}
+        if lines_each and len(lines) > lines_each:
             lines = text_lines.Dice(5).sample(lines, lines_each)
-        dev[name] = [text_lines.plain_line(x) for x in lines], [halfwidth(x.text) for x in lines], how
+        if lines:
+            dev[name] = [text_lines.plain_line(x) for x in lines], [halfwidth(x.text) for x in lines], how
     dice = text_lines.Dice(99)
     dev['rendered'] = *zip(*(text_lines.render_line(dice, corpus) for _ in range(400))), {'fold': False}
     return dev
 
 
 # --------------------------------------------------------------------------------------------------------- labels
+
+def all_upper(lines):
+    """Transcripts whose case says nothing: fewer than one letter in a hundred is small."""
+    letters = [c for line in lines for c in line.text if c.isalpha()]
+    return sum(map(str.islower, letters)) < 0.01 * len(letters)
+
+
+def spaced(lines):
+    """Transcripts with the spaces that are printed."""
+    return sum(' ' in line.text for line in lines) > 0.01 * len(lines)
+
 
 def halfwidth(text):
     return ''.join(c if c in CLASS else unicodedata.normalize('NFKC', c) for c in text)
@@ -187,7 +202,7 @@ def with_spaces(label, reading):
 
 
 def spaced_lines(lines, model, device, agreement=0.7):
-    """WildReceipt lines that the reader reads nearly as labelled, with the reader's spaces: [(line, case folded)]."""
+    """Lines without spaces that the reader reads nearly as labelled, with the reader's spaces: [(line, case folded)]."""
     kept = []
     for line, reading in zip(lines, read(model, [text_lines.plain_line(x) for x in lines], device)):
         label, letters = halfwidth(line.text), reading.replace(' ', '')
@@ -197,19 +212,39 @@ def spaced_lines(lines, model, device, agreement=0.7):
     return kept
 
 
+def labelled_lines(lines, model, device):
+    """[(line, case folded)] of one set."""
+    if not spaced(lines):
+        return spaced_lines(lines, model, device)
+    folded = all_upper(lines)
+    return [(line, folded) for line in lines]
+
+
 # ------------------------------------------------------------------------------------------------------- training
+
+def load_start(model, state):
+    """Weights to begin with. Mixers that the state does not have begin as the identity."""
+    grown = any(name not in state for name in model.state_dict())
+    model.load_state_dict(state, strict=not grown)
+    for index, mixer in enumerate(model.mixers if grown else []):
+        if f'mixers.{index}.out.weight' not in state:
+            for part in (mixer.depthwise, mixer.out, mixer.ff2):
+                torch.nn.init.zeros_(part.weight), torch.nn.init.zeros_(part.bias)
+
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--data', type=pathlib.Path, default=DATA)
+    parser.add_argument('--sets', nargs='+', default=['sroie', 'wildreceipt'], help='folders below the data root')
     parser.add_argument('--start', type=pathlib.Path, default=CACHE / 'reader_start.pt', help='weights to begin with')
     parser.add_argument('--out', type=pathlib.Path, default=CACHE / 'reader.pt')
     parser.add_argument('--resume', action='store_true')
     parser.add_argument('--evaluate', action='store_true', help='only measure --out')
     parser.add_argument('--minutes', type=float, default=90, help='length of the schedule')
+    parser.add_argument('--session', type=float, default=math.inf, help='minutes after which this call saves and ends; --resume goes on')
     parser.add_argument('--rate', type=float, default=8e-4)
     parser.add_argument('--columns', type=int, default=8192, help='a batch')
-    parser.add_argument('--real', type=float, default=0.38, help='share of real lines')
+    parser.add_argument('--real', type=float, default=0.6, help='share of real lines')
     parser.add_argument('--workers', type=int, default=1)
     parser.add_argument('--device', default='cuda' if torch.cuda.is_available() else 'cpu')
     parser.add_argument('--seed', type=int, default=0)
@@ -217,14 +252,14 @@ def arguments():
 
 
 def main():
-    args = arguments()
+    args, begun = arguments(), time.time()
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
     device = torch.device(args.device)
     log = Log(args.out.with_suffix('.log'))
     config = {k: str(v) if isinstance(v, pathlib.Path) else v for k, v in vars(args).items() if k not in ('data', 'start', 'out')}
-    sroie = load_lines(args.data, 'sroie', 'train')
-    corpus = [line.text for line in sroie]
+    train = {name: load_lines(args.data, name, 'train') for name in args.sets}
+    corpus = [line.text for lines in train.values() if spaced(lines) for line in lines]
 
     model = LineReader().to(device, memory_format=torch.channels_last)
     average = LineReader().to(device, memory_format=torch.channels_last)
@@ -238,21 +273,21 @@ def main():
             optimizer.load_state_dict(state['optimizer'])
         step, elapsed, lines_seen = state['step'], state.get('elapsed', 0.0), state.get('lines', 0)
     elif args.start.exists():
-        model.load_state_dict(load_checkpoint(args.start)['ema'])
+        load_start(model, load_checkpoint(args.start)['ema'])
         average.load_state_dict(model.state_dict())
     if args.evaluate:
-        log.write(step=step, whole_dev=evaluate(average, dev_sets(args.data, 0, corpus), device))
+        log.write(step=step, whole_dev=evaluate(average, dev_sets(args.data, args.sets, 0, corpus), device))
         return
 
     log.write(config=config, parameters=sum(p.numel() for p in model.parameters()))
-    dev = dev_sets(args.data, 800, corpus)
-    log.write(step=step, dev=evaluate(average, dev, device))
+    dev = dev_sets(args.data, args.sets, 800, corpus)
+    if not args.resume:
+        log.write(step=step, dev=evaluate(average, dev, device))
     teacher = LineReader().to(device)                   # reads the spaces; the start, so that a resumed run has the same labels
-    teacher.load_state_dict(load_checkpoint(args.start)['ema'] if args.start.exists() else average.state_dict())
-    wild = spaced_lines(load_lines(args.data, 'wildreceipt', 'train'), teacher, device)
-    real = {'sroie': ([(line, True) for line in sroie], 0.7), 'wildreceipt': (wild, 0.3)}
-    log.write(lines={name: len(lines) for name, (lines, _) in real.items() if lines})
-    real = {name: entry for name, entry in real.items() if entry[0]}
+    load_start(teacher, load_checkpoint(args.start)['ema'] if args.start.exists() else average.state_dict())
+    real = {name: labelled_lines(lines, teacher, device) for name, lines in train.items() if lines}
+    real = {name: (lines, math.sqrt(len(lines))) for name, lines in real.items() if lines}
+    log.write(lines={name: len(lines) for name, (lines, _) in real.items()})
 
     queue = multiprocessing.Queue(48)
     for worker in range(args.workers):
@@ -262,7 +297,8 @@ def main():
     total, mean_loss, waited = args.minutes * 60, None, 0.0
     next_eval, last = elapsed + 240, time.time()
     model.train()
-    while elapsed < total:
+    over = elapsed >= total
+    while not over:
         rate = args.rate * min(1, (step + 1) / 200) * (0.98 * 0.5 * (1 + math.cos(math.pi * elapsed / total)) + 0.02)
         for group in optimizer.param_groups:
             group['lr'] = rate
@@ -283,14 +319,16 @@ def main():
         elapsed, last = elapsed + now - last, now
         if step % 200 == 0:
             print(f'step {step} elapsed {elapsed:.0f} lines {lines_seen} waited {waited:.0f} loss {mean_loss:.3f}', flush=True)
-        if elapsed > next_eval or elapsed >= total:
+        over = elapsed >= total or now - begun >= 60 * args.session
+        if elapsed > next_eval or over:
             next_eval = elapsed + 240
             metrics = evaluate(average, dev, device)
             model.train()
             log.write(step=step, elapsed=round(elapsed), lines=lines_seen, loss=round(mean_loss, 3), dev=metrics)
             save_checkpoint(args.out, ema=average.state_dict(), model=model.state_dict(), optimizer=optimizer.state_dict(),
                             step=step, elapsed=elapsed, lines=lines_seen, config=config, metrics=metrics)
-    log.write(step=step, lines=lines_seen, whole_dev=evaluate(average, dev_sets(args.data, 0, corpus), device))
+    if elapsed >= total:
+        log.write(step=step, lines=lines_seen, whole_dev=evaluate(average, dev_sets(args.data, args.sets, 0, corpus), device))
 
 
 if __name__ == '__main__':

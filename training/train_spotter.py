@@ -1,8 +1,10 @@
-"""Trains the text spotter on the training pages of SROIE and WildReceipt and on drawn cards.
+"""Trains the text spotter on the training pages of labelled sets and on drawn cards.
 
     python3 training/train_spotter.py --minutes 80            # from .cache/training/spotter_start.pt, if there
     python3 training/train_spotter.py --minutes 80 --resume   # goes on where spotter.pt stopped
     python3 training/train_spotter.py --evaluate              # the averaged weights on the whole dev splits
+
+The pictures of --scans are the document to their edges, and are also drawn lying on tables; those of --photos have a background of their own.
 """
 import argparse
 import math
@@ -140,11 +142,14 @@ def evaluate(model, pages, device, turned=0):
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--data', type=pathlib.Path, default=DATA)
+    parser.add_argument('--scans', nargs='*', default=['sroie'], help='folders below the data root')
+    parser.add_argument('--photos', nargs='*', default=['wildreceipt'], help='folders below the data root')
     parser.add_argument('--start', type=pathlib.Path, default=CACHE / 'spotter_start.pt', help='weights to begin with')
     parser.add_argument('--out', type=pathlib.Path, default=CACHE / 'spotter.pt')
     parser.add_argument('--resume', action='store_true')
     parser.add_argument('--evaluate', action='store_true', help='only measure --out')
     parser.add_argument('--minutes', type=float, default=80, help='length of the schedule')
+    parser.add_argument('--session', type=float, default=math.inf, help='minutes after which this call saves and ends; --resume goes on')
     parser.add_argument('--rate', type=float, default=1.2e-3)
     parser.add_argument('--pixels', type=int, default=6 * 640 * 480, help='a batch')
     parser.add_argument('--workers', type=int, default=1)
@@ -153,14 +158,21 @@ def arguments():
     return parser.parse_args()
 
 
+def fits_its_text(page):
+    """False where upright boxes are drawn around tilted lines."""
+    upright = np.array_equal(page.quads[:, 0, 1], page.quads[:, 1, 1]) and np.array_equal(page.quads[:, 0, 0], page.quads[:, 3, 0])
+    return not upright or row_tilt(page.quads) < MAX_TILT
+
+
 def main():
-    args = arguments()
+    args, begun = arguments(), time.time()
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
     device = torch.device(args.device)
     log = Log(args.out.with_suffix('.log'))
     config = {k: str(v) if isinstance(v, pathlib.Path) else v for k, v in vars(args).items() if k not in ('data', 'start', 'out')}
-    dev = {name: load_pages(args.data, name, 'dev') for name in ('sroie', 'wildreceipt')}
+    dev = {name: load_pages(args.data, name, 'dev') for name in args.scans + args.photos}
+    dev = {name: pages for name, pages in dev.items() if any(len(page.quads) for page in pages)}
 
     model = Spotter().to(device, memory_format=torch.channels_last)
     average = Spotter().to(device, memory_format=torch.channels_last)
@@ -180,12 +192,13 @@ def main():
         log.write(step=step, whole_dev={name: evaluate(average, pages, device, turned=30) for name, pages in dev.items()})
         return
 
-    scans = load_pages(args.data, 'sroie', 'train')
-    photos = [page for page in load_pages(args.data, 'wildreceipt', 'train') if row_tilt(page.quads) < MAX_TILT]
-    corpus = [text for page in scans for text in page.texts if text]
+    scans, photos = ([page for name in names for page in load_pages(args.data, name, 'train') if len(page.quads) and fits_its_text(page)]
+                     for names in (args.scans, args.photos))
+    corpus = [text for page in scans or photos for text in page.texts if text]
     log.write(config=config, parameters=sum(p.numel() for p in model.parameters()), scans=len(scans), photos=len(photos))
     sample = {name: pages[:20] for name, pages in dev.items()}
-    log.write(step=step, dev={name: evaluate(average, pages, device) for name, pages in sample.items()})
+    if not args.resume:
+        log.write(step=step, dev={name: evaluate(average, pages, device) for name, pages in sample.items()})
 
     queue = multiprocessing.Queue(6)
     for worker in range(args.workers):
@@ -195,7 +208,8 @@ def main():
     total, waited, means = args.minutes * 60, 0.0, {}
     next_eval, last = elapsed + 240, time.time()
     model.train()
-    while elapsed < total:
+    over = elapsed >= total
+    while not over:
         rate = args.rate * min(1, (step + 1) / 100) * (0.98 * 0.5 * (1 + math.cos(math.pi * elapsed / total)) + 0.02)
         for group in optimizer.param_groups:
             group['lr'] = rate
@@ -218,14 +232,16 @@ def main():
         if step % 40 == 0:
             shown = ' '.join(f'{k} {v:.4f}' for k, v in means.items())
             print(f'step {step} elapsed {elapsed:.0f} crops {crops} waited {waited:.0f} rate {rate:.1e} {shown}', flush=True)
-        if elapsed > next_eval or elapsed >= total:
+        over = elapsed >= total or now - begun >= 60 * args.session
+        if elapsed > next_eval or over:
             next_eval = elapsed + 240
             metrics = {name: evaluate(average, pages, device) for name, pages in sample.items()}
             model.train()
             log.write(step=step, elapsed=round(elapsed), crops=crops, losses={k: round(v, 4) for k, v in means.items()}, dev=metrics)
             save_checkpoint(args.out, ema=average.state_dict(), model=model.state_dict(), optimizer=optimizer.state_dict(),
                             step=step, elapsed=elapsed, crops=crops, config=config, metrics=metrics)
-    log.write(step=step, crops=crops, whole_dev={name: evaluate(average, pages, device, turned=30) for name, pages in dev.items()})
+    if elapsed >= total:
+        log.write(step=step, crops=crops, whole_dev={name: evaluate(average, pages, device, turned=30) for name, pages in dev.items()})
 
 
 if __name__ == '__main__':
