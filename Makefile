@@ -3,7 +3,7 @@ BUILD ?= build
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PACKAGES := $(shell cat packages.txt)
 
-.PHONY: run test build packages configure bench calibrate eval format clean
+.PHONY: run test build packages configure bench calibrate eval test-training format clean
 
 run: build  ## set up, build, read the sample images, print the result
 	@$(BUILD)/billfold extract --format text samples
@@ -31,6 +31,9 @@ bench: build  ## latency over the development receipts
 
 calibrate: build  ## once after training/export.py: what confidence is worth, written to config.json
 	@/usr/bin/python3 training/calibrate.py --binary $(BUILD)/billfold
+
+test-training:  ## the tests of training/, which need the packages of training/packages.txt
+	@/usr/bin/python3 -m unittest discover training -p 'test_*.py'
 
 eval: build  ## accuracy on the dev splits, written to the model card
 	@/usr/bin/python3 training/evaluate.py --binary $(BUILD)/billfold

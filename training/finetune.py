@@ -19,6 +19,7 @@ os.environ.setdefault('OMP_NUM_THREADS', '1')
 import numpy as np
 import torch
 
+import language
 import page_pictures
 import render
 import text_lines
@@ -113,7 +114,8 @@ def measure(binary, model, rows, work):
     spotted = train_spotter.evaluate(modules['spotter'], pages, device)['f50'] if pages else None
     errors = None
     if lines:
-        texts = train_reader.read(modules['reader'], [text_lines.plain_line(line) for line in lines], device)
+        decoder = language.decoder(language.load(model))
+        texts = train_reader.read(modules['reader'], [text_lines.plain_line(line) for line in lines], device, decoder=decoder)
         how = {'fold': train_reader.all_upper(lines), 'spaces': train_reader.spaced(lines)}
         errors = train_reader.measure(texts, [train_reader.halfwidth(line.text) for line in lines], **how)['cer']
     return {'lines found, F1 at IoU 0.5': spotted, 'characters wrong on true boxes, %': errors,

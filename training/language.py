@@ -172,6 +172,14 @@ def decode(log_p, language):
     return list(max(beams, key=lambda b: np.logaddexp(b[1], b[2]) + b[3] + WEIGHT * language.log_probability(b[4], SYMBOL[EDGE]))[0])
 
 
+def decoder(language):
+    """What train_reader.read decodes with: logits (L, T, classes) and widths in pixels -> texts."""
+    def texts(logits, widths):
+        rows = logits.log_softmax(-1).numpy()
+        return [' '.join(''.join(CHARSET[k - 1] for k in decode(row[:-(-width // 4)], language)).split()) for row, width in zip(rows, widths)]
+    return texts
+
+
 def golden(language, texts, seed=7):
     """Unclear lines: logits (lines, T, classes), and the classes that `decode` makes of them (lines, T), 0 where there are no more."""
     noise = torch.Generator().manual_seed(seed)

@@ -158,8 +158,9 @@ def spelled(texts, index):
     """Characters of some words in upper case, and the word of each."""
     characters, words = [], []
     for i in index:
-        characters.extend(texts[i].upper())
-        words.extend([i] * len(texts[i]))
+        upper = texts[i].upper()                             # 'ß' becomes two
+        characters.extend(upper)
+        words.extend([i] * len(upper))
     return characters, words
 
 

@@ -113,8 +113,8 @@ def decode(logits, widths):
 
 
 @torch.no_grad()
-def read(model, pictures, device, columns=8192):
-    """uint8 (32, w) pictures -> texts."""
+def read(model, pictures, device, columns=8192, decoder=decode):
+    """uint8 (32, w) pictures -> texts; decoder: logits, widths -> texts, `decode` or that of a language model."""
     model.eval()
     texts, order = [''] * len(pictures), sorted(range(len(pictures)), key=lambda i: pictures[i].shape[1])
     while order:
@@ -122,7 +122,7 @@ def read(model, pictures, device, columns=8192):
         batch, order = order[:count], order[count:]
         with torch.autocast(device.type, torch.bfloat16):
             logits = model(normalise(torch.from_numpy(collate([pictures[i] for i in batch])).to(device)))
-        for i, text in zip(batch, decode(logits.float(), [pictures[i].shape[1] for i in batch])):
+        for i, text in zip(batch, decoder(logits.float(), [pictures[i].shape[1] for i in batch])):
             texts[i] = text
     return texts
 

@@ -60,6 +60,16 @@ void CutAtFalseBlank(PrintedNumber* number) {
   number->separators.resize(kept);
 }
 
+// ".26": two digits behind a point that stands alone.
+bool IsBareFraction(std::string_view text, const PrintedNumber& number) {
+  if (number.groups.size() != 1 || number.groups[0].size() != 2 || number.begin == 0) return false;
+  const char mark = text[number.begin - 1];
+  if (mark != '.' && mark != ',') return false;
+  if (number.begin == 1) return true;
+  const char before = text[number.begin - 2];
+  return before == ' ' || before == '$' || before == '-';
+}
+
 // Whether the last separator is the decimal sign.
 bool LastIsDecimal(const PrintedNumber& number, bool point_groups) {
   if (number.separators.empty()) return false;
@@ -94,6 +104,12 @@ PrintedNumber ScanNumber(std::string_view text, size_t begin) {
   }
   CutAtFalseBlank(&number);
   number.end = number.ends.back();
+  if (IsBareFraction(text, number)) {
+    --number.begin;
+    number.groups.insert(number.groups.begin(), "0");
+    number.ends.insert(number.ends.begin(), number.begin);
+    number.separators.insert(number.separators.begin(), text[number.begin]);
+  }
   return number;
 }
 

@@ -26,7 +26,7 @@ struct DecimalValue {
 
 // The number whose first digit is text[begin]: digits with . , ' between, blanks only as thousands
 // separators before a decimal comma ("1 234,50"; "2 135.00" is two columns) or where a reader tore
-// a point off its digits ("9 . 00").
+// a point off its digits ("9 . 00"). ".26" is "0.26", begun at its point.
 PrintedNumber ScanNumber(std::string_view text, size_t begin);
 
 // What it means: the last point or comma is the decimal sign unless three digits follow it as in
