@@ -101,7 +101,7 @@ class Mixer(nn.Module):
 class LineReader(nn.Module):
     """Grey lines (L, 1, 32, W), each (x - mean) / (std + 8) -> CTC logits (L, W/4, len(charset) + 1)."""
 
-    def __init__(self, classes=len(CHARSET) + 1, widths=(32, 64, 128), dim=192, layers=3, heads=6, hidden=384):
+    def __init__(self, classes=len(CHARSET) + 1, widths=(32, 64, 128), dim=192, layers=2, heads=6, hidden=384):
         super().__init__()
         a, b, c = widths
         self.stem, self.down1, self.block1 = Conv(1, a, 3, 2), Conv(a, b, 3, 2), Residual(b)

@@ -19,7 +19,6 @@ import torch
 from checkpoint import CACHE, DATA, load_checkpoint
 from model import CHARSET, LineReader, Spotter
 from spotter_boxes import find_boxes
-from train_reader import load_start
 
 AREA, LARGEST_SCALE = 0.7e6, 1.5
 
@@ -140,7 +139,7 @@ def main():
     cv2.setNumThreads(0)
     spotter, reader = Spotter().eval(), LineReader().eval()
     for module, path in ((spotter, args.spotter), (reader, args.reader)):
-        load_start(module, load_checkpoint(path)['ema'])
+        module.load_state_dict(load_checkpoint(path)['ema'])
         module.to(memory_format=torch.channels_last)
     out = args.out or CACHE / f'pages_{args.set}.jsonl'
     with open(out.with_suffix('.tmp'), 'w', encoding='utf8') as file:

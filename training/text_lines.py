@@ -482,8 +482,8 @@ def shake_line(dice, line):
     A = np.array([[scale_x, dice.gauss(0, 0.05), 0], [turn * scale_x, scale_y, 0]], np.float32)
     A[:, 2] = (width / 2, HEIGHT / 2) - A[:, :2] @ ((left + right) / 2, (top + bottom) / 2)
     picture = cv2.GaussianBlur(line.image, (0, 0), 0.4 / scale_y) if scale_y < 0.7 else line.image
-    if dice.coin(0.18):
-        coarse = dice.uniform(0.4, 0.8)
+    if dice.coin(0.12):
+        coarse = dice.uniform(0.45, 0.8)
         picture = cv2.warpAffine(picture, A * coarse, (max(8, int(width * coarse)), int(HEIGHT * coarse)), borderMode=cv2.BORDER_REPLICATE)
         picture = cv2.resize(picture, (width, HEIGHT), interpolation=dice.choice((cv2.INTER_LINEAR, cv2.INTER_CUBIC)))
     else:

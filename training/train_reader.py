@@ -222,16 +222,6 @@ def labelled_lines(lines, model, device):
 
 # ------------------------------------------------------------------------------------------------------- training
 
-def load_start(model, state):
-    """Weights to begin with. Mixers that the state does not have begin as the identity."""
-    grown = any(name not in state for name in model.state_dict())
-    model.load_state_dict(state, strict=not grown)
-    for index, mixer in enumerate(model.mixers if grown else []):
-        if f'mixers.{index}.out.weight' not in state:
-            for part in (mixer.depthwise, mixer.out, mixer.ff2):
-                torch.nn.init.zeros_(part.weight), torch.nn.init.zeros_(part.bias)
-
-
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--data', type=pathlib.Path, default=DATA)
@@ -244,7 +234,7 @@ def arguments():
     parser.add_argument('--session', type=float, default=math.inf, help='minutes after which this call saves and ends; --resume goes on')
     parser.add_argument('--rate', type=float, default=8e-4)
     parser.add_argument('--columns', type=int, default=8192, help='a batch')
-    parser.add_argument('--real', type=float, default=0.6, help='share of real lines')
+    parser.add_argument('--real', type=float, default=0.38, help='share of real lines')
     parser.add_argument('--workers', type=int, default=1)
     parser.add_argument('--device', default='cuda' if torch.cuda.is_available() else 'cpu')
     parser.add_argument('--seed', type=int, default=0)
@@ -273,7 +263,7 @@ def main():
             optimizer.load_state_dict(state['optimizer'])
         step, elapsed, lines_seen = state['step'], state.get('elapsed', 0.0), state.get('lines', 0)
     elif args.start.exists():
-        load_start(model, load_checkpoint(args.start)['ema'])
+        model.load_state_dict(load_checkpoint(args.start)['ema'])
         average.load_state_dict(model.state_dict())
     if args.evaluate:
         log.write(step=step, whole_dev=evaluate(average, dev_sets(args.data, args.sets, 0, corpus), device))
@@ -284,7 +274,7 @@ def main():
     if not args.resume:
         log.write(step=step, dev=evaluate(average, dev, device))
     teacher = LineReader().to(device)                   # reads the spaces; the start, so that a resumed run has the same labels
-    load_start(teacher, load_checkpoint(args.start)['ema'] if args.start.exists() else average.state_dict())
+    teacher.load_state_dict(load_checkpoint(args.start)['ema'] if args.start.exists() else average.state_dict())
     real = {name: labelled_lines(lines, teacher, device) for name, lines in train.items() if lines}
     real = {name: (lines, math.sqrt(len(lines))) for name, lines in real.items() if lines}
     log.write(lines={name: len(lines) for name, (lines, _) in real.items()})
