@@ -7,6 +7,8 @@ evaluation draws from them alone.
     @family('COUPON', held_out=True)
     def till_coupon(rng) -> Page
 """
+import random
+
 FAMILIES = {}                           # document type -> [(function, held out)]
 
 
@@ -23,3 +25,14 @@ def draw_page(rng, kind, held_out=False):
     page = rng.choice([make for make, out in FAMILIES[kind] if out == held_out])(rng)
     page.type = kind
     return page
+
+
+def pages_of(kinds, count):
+    """(document type, name of the family, page): `count` pages of each family of some types, the same at each call."""
+    for kind in kinds:
+        for make, _ in FAMILIES[kind]:
+            rng = random.Random(make.__name__)
+            for _ in range(count):
+                page = make(rng)
+                page.type = kind
+                yield kind, make.__name__, page

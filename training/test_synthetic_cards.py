@@ -7,7 +7,7 @@ import synthetic_documents              # noqa: F401: registers the families
 import synthetic_identity_documents
 import synthetic_payment_cards
 from synthetic import IGNORED
-from synthetic_families import FAMILIES, draw_page
+from synthetic_families import FAMILIES, draw_page, pages_of
 from tags import TAGS
 
 KINDS = {'PAYMENT_CARD': (14, 4), 'IDENTITY_DOCUMENT': (18, 5), 'MEMBERSHIP_CARD': (14, 4)}      # least families, held out among them
@@ -77,15 +77,6 @@ class Checksums(unittest.TestCase):
 
 
 class Families(unittest.TestCase):
-    def pages(self, count=200):
-        for kind in KINDS:
-            for make, _ in FAMILIES[kind]:
-                rng = random.Random(make.__name__)
-                for _ in range(count):
-                    page = make(rng)
-                    page.type = kind
-                    yield kind, make.__name__, page
-
     def test_numbers_of_families(self):
         for kind, (least, held_out) in KINDS.items():
             self.assertGreaterEqual(len(FAMILIES[kind]), least)
@@ -94,7 +85,7 @@ class Families(unittest.TestCase):
 
     def test_every_page(self):
         seen, forms = {kind: set() for kind in KINDS}, set()
-        for kind, name, page in self.pages():
+        for kind, name, page in pages_of(KINDS, 200):
             tokens, values = tokens_of(page), values_of(page)
             for token in tokens:
                 self.assertTrue(token.tag in (None, IGNORED) or token.tag in TAGS_OF[kind].split(), (name, token))
@@ -125,7 +116,7 @@ class Families(unittest.TestCase):
     def test_documents(self):
         """In pixels every page has words, fits its paper, and no two words of a row overlap."""
         rng, tagged = random.Random(5), {}
-        for kind, name, page in self.pages(40):
+        for kind, name, page in pages_of(KINDS, 40):
             doc = synthetic.documented(page, rng)
             self.assertGreaterEqual(len(doc.texts), 2, name)
             self.assertTrue(all(doc.texts) and len(doc.boxes) == len(doc.targets) and doc.targets.max() <= 2 * len(TAGS), name)

@@ -8,7 +8,7 @@ import synthetic
 import synthetic_documents              # noqa: F401: registers the families
 import synthetic_pass_parts
 from synthetic import IGNORED
-from synthetic_families import FAMILIES, draw_page
+from synthetic_families import FAMILIES, draw_page, pages_of
 from tags import TAGS
 
 KINDS = {'BOARDING_PASS': (14, 4), 'EVENT_TICKET': (12, 3), 'TRANSIT_TICKET': (12, 3), 'COUPON': (12, 3), 'UNKNOWN': (12, 3)}      # least families, held out among them
@@ -44,16 +44,6 @@ def values_of(page):
     return [(tag, ' '.join(parts)) for tag, parts in values]
 
 
-def pages(count):
-    for kind in KINDS:
-        for make, _ in FAMILIES[kind]:
-            rng = random.Random(make.__name__)
-            for _ in range(count):
-                page = make(rng)
-                page.type = kind
-                yield kind, make.__name__, page
-
-
 class Families(unittest.TestCase):
     def test_numbers_of_families(self):
         for kind, (least, held_out) in KINDS.items():
@@ -64,7 +54,7 @@ class Families(unittest.TestCase):
 
     def test_tags_and_values(self):
         seen = {kind: set() for kind in KINDS}
-        for kind, name, page in pages(80):
+        for kind, name, page in pages_of(KINDS, 80):
             for token in tokens_of(page):
                 self.assertTrue(token.tag in (None, IGNORED) or token.tag in TAGS, (name, token))
                 self.assertFalse(token.tag not in (None, IGNORED, *FREE) and token.text.upper() in NEVER_TAGGED, (name, token))
@@ -78,7 +68,7 @@ class Families(unittest.TestCase):
         """Every label is replaced by a word that is found again."""
         marked = {kind: 0 for kind in KINDS}
         with mock.patch.object(synthetic_pass_parts.Pass, 'label', lambda self, key: '¤' + key.replace(' ', '¤')):
-            for kind, name, page in pages(20):
+            for kind, name, page in pages_of(KINDS, 20):
                 for token in tokens_of(page):
                     if '¤' in token.text:
                         self.assertIsNone(token.tag, (name, token))
@@ -88,7 +78,7 @@ class Families(unittest.TestCase):
     def test_documents(self):
         """In pixels every page has words, fits its paper, and no two words of a row overlap; every family of passes has values on each page."""
         rng = random.Random(5)
-        for kind, name, page in pages(20):
+        for kind, name, page in pages_of(KINDS, 20):
             doc = synthetic.documented(page, rng)
             self.assertGreaterEqual(len(doc.texts), 2, name)
             self.assertTrue(all(doc.texts) and len(doc.boxes) == len(doc.targets) and doc.targets.max() <= 2 * len(TAGS), name)
@@ -100,7 +90,7 @@ class Families(unittest.TestCase):
 
     def test_stub_repeats_the_card(self):
         """Where a field is printed twice on a card of one flight, both carry the same text."""
-        for _, name, page in pages(40):
+        for _, name, page in pages_of(KINDS, 40):
             if name in ('airport_card', 'card_in_two_languages'):
                 for tag in ('seat', 'flight_number', 'gate', 'sequence_number'):
                     self.assertLessEqual(len({text for t, text in values_of(page) if t == tag}), 1, (name, tag))
