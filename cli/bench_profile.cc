@@ -25,8 +25,9 @@ class FlopCounter final : public vision::Reader {
  public:
   explicit FlopCounter(const vision::Reader& reader) : reader_(reader) {}
 
-  absl::StatusOr<vision::ImageReading> Read(const vision::Image& image) const override {
-    auto reading = reader_.Read(image);
+  absl::StatusOr<vision::ImageReading> Read(const vision::Image& image,
+                                            const vision::Budget& budget) const override {
+    auto reading = reader_.Read(image, budget);
     if (reading.ok())
       for (const vision::StageTime& time : reading->timings)
         flops_[std::string(time.stage)] += time.flops;

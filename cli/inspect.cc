@@ -40,7 +40,7 @@ absl::StatusOr<Stages> ReadStages(const InspectFlags& flags, const extractors::P
   absl::StatusOr<vision::Image> source = vision::DecodeImage(*bytes, pipeline.limits());
   if (!source.ok()) return source.status();
   // Read once for the pictures and once more through the pipeline for what a caller gets.
-  absl::StatusOr<vision::ImageReading> reading = pipeline.reader().Read(*source);
+  absl::StatusOr<vision::ImageReading> reading = pipeline.reader().Read(*source, vision::Budget());
   if (!reading.ok()) return reading.status();
   v1::ExtractRequest request;
   request.set_image(std::move(*bytes));

@@ -11,6 +11,7 @@
 #include "extractors/evidence.h"
 #include "extractors/masking.h"
 #include "extractors/min_confidence.h"
+#include "extractors/provenance.h"
 #include "extractors/registry.h"
 
 namespace billfold::extractors {
@@ -69,14 +70,16 @@ void AddLines(const vision::Reading& reading, v1::ExtractResponse* response) {
 Pipeline::Pipeline(std::shared_ptr<const vision::Reader> reader, vision::ImageLimits limits)
     : reader_(std::move(reader)), limits_(limits) {}
 
-absl::StatusOr<v1::ExtractResponse> Pipeline::Extract(const v1::ExtractRequest& request) const {
+absl::StatusOr<v1::ExtractResponse> Pipeline::Extract(const v1::ExtractRequest& request,
+                                                      const vision::Budget& budget) const {
   using Clock = std::chrono::steady_clock;
   using Milliseconds = std::chrono::duration<double, std::milli>;
   const Clock::time_point start = Clock::now();
   const auto image = vision::DecodeImage(request.image(), limits_);
   if (!image.ok()) return image.status();
+  if (absl::Status status = budget.Check(); !status.ok()) return status;
   const Clock::time_point decoded = Clock::now();
-  const auto reading = reader_->Read(*image);
+  const auto reading = reader_->Read(*image, budget);
   if (!reading.ok()) return reading.status();
   const Clock::time_point read = Clock::now();
   v1::ExtractResponse response =
@@ -87,19 +90,13 @@ absl::StatusOr<v1::ExtractResponse> Pipeline::Extract(const v1::ExtractRequest& 
   response.mutable_page()->set_width(image->width);
   response.mutable_page()->set_height(image->height);
   response.mutable_page()->set_rotation(reading->rotation);
-  const auto add_stage = [&response](std::string_view stage, double milliseconds) {
-    v1::StageTiming* timing = response.mutable_timings()->add_stages();
-    timing->set_stage(std::string(stage));
-    timing->set_milliseconds(milliseconds);
-  };
-  add_stage("decode", Milliseconds(decoded - start).count());
-  for (const vision::StageTime& time : reading->timings) add_stage(time.stage, time.milliseconds);
-  add_stage("extract", Milliseconds(done - read).count());
-  response.mutable_timings()->set_total_milliseconds(Milliseconds(done - start).count());
-  response.mutable_model()->set_name(reader_->info().name);
-  response.mutable_model()->set_version(reader_->info().version);
-  response.mutable_model()->set_weights_sha256(reader_->info().weights_sha256);
-  response.mutable_model()->set_precision(reader_->info().precision);
+  v1::Timings* timings = response.mutable_timings();
+  AddStage("decode", Milliseconds(decoded - start).count(), timings);
+  for (const auto& [stage, milliseconds, flops] : reading->timings)
+    AddStage(stage, milliseconds, timings);
+  AddStage("extract", Milliseconds(done - read).count(), timings);
+  timings->set_total_milliseconds(Milliseconds(done - start).count());
+  *response.mutable_model() = ToProto(reader_->info());
   return response;
 }
 

@@ -6,6 +6,7 @@
 #include "absl/status/statusor.h"
 #include "billfold/v1/service.pb.h"
 #include "extractors/extractor.h"
+#include "vision/budget.h"
 #include "vision/image.h"
 #include "vision/reader.h"
 
@@ -18,8 +19,10 @@ class Pipeline {
   Pipeline(std::shared_ptr<const vision::Reader> reader, vision::ImageLimits limits);
 
   // bytes → Image → Reading → Document. Errors are INVALID_ARGUMENT with a reason of
-  // vision/image.h for images that cannot be read, else those of the reader.
-  absl::StatusOr<v1::ExtractResponse> Extract(const v1::ExtractRequest& request) const;
+  // vision/image.h for images that cannot be read, CANCELLED or DEADLINE_EXCEEDED where `budget`
+  // is spent, else those of the reader.
+  absl::StatusOr<v1::ExtractResponse> Extract(
+      const v1::ExtractRequest& request, const vision::Budget& budget = vision::Budget()) const;
 
   const vision::Reader& reader() const { return *reader_; }
   const vision::ImageLimits& limits() const { return limits_; }

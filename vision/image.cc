@@ -14,8 +14,6 @@
 namespace billfold::vision {
 namespace {
 
-constexpr char kReasonUrl[] = "type.billfold.dev/reason";
-
 absl::Status Damaged(ImageFormat format, const std::string& what) {
   return InvalidImage("UNDECODABLE_IMAGE", absl::StrCat("the ", FormatName(format), " ", what));
 }
@@ -164,16 +162,22 @@ const char* FormatName(ImageFormat format) {
   return "image";
 }
 
+absl::StatusOr<ImageHeader> CheckImage(std::string_view bytes, const ImageLimits& limits) {
+  if (static_cast<int64_t>(bytes.size()) > limits.max_bytes)
+    return InvalidImage("IMAGE_TOO_LARGE", absl::StrCat("the image has ", bytes.size(),
+                                                        " bytes, the limit is ", limits.max_bytes));
+  absl::StatusOr<ImageHeader> header = ReadImageHeader(bytes);
+  if (!header.ok()) return header;
+  if (absl::Status status = CheckLimits(*header, limits); !status.ok()) return status;
+  return header;
+}
+
 absl::StatusOr<Image> DecodeImage(std::string_view bytes, const ImageLimits& limits) {
   // Damaged images are answers here, not news for stderr.
   static const auto silent = cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
   static_cast<void>(silent);
-  if (static_cast<int64_t>(bytes.size()) > limits.max_bytes)
-    return InvalidImage("IMAGE_TOO_LARGE", absl::StrCat("the image has ", bytes.size(),
-                                                        " bytes, the limit is ", limits.max_bytes));
-  const absl::StatusOr<ImageHeader> header = ReadImageHeader(bytes);
+  const absl::StatusOr<ImageHeader> header = CheckImage(bytes, limits);
   if (!header.ok()) return header.status();
-  if (absl::Status status = CheckLimits(*header, limits); !status.ok()) return status;
   try {
     return Decode(bytes, *header);
   } catch (const cv::Exception&) {
@@ -184,15 +188,9 @@ absl::StatusOr<Image> DecodeImage(std::string_view bytes, const ImageLimits& lim
   }
 }
 
-std::string ErrorReason(const absl::Status& status) {
-  const absl::optional<absl::Cord> payload = status.GetPayload(kReasonUrl);
-  return payload ? std::string(*payload) : "";
-}
-
 absl::Status InvalidImage(std::string_view reason, std::string_view message) {
-  absl::Status status = absl::InvalidArgumentError(std::string(message));
-  status.SetPayload(kReasonUrl, absl::Cord(std::string(reason)));
-  return status;
+  const absl::Status status = absl::InvalidArgumentError(std::string(message));
+  return WithField(WithReason(status, reason), "image");
 }
 
 }  // namespace billfold::vision

@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "vision/error_reason.h"
 
 namespace cv {
 class Mat;
@@ -21,6 +22,9 @@ struct ImageLimits {
 };
 
 enum class ImageFormat { kJpeg, kPng, kWebp, kTiff, kBmp };
+inline constexpr ImageFormat kImageFormats[] = {ImageFormat::kJpeg, ImageFormat::kPng,
+                                                ImageFormat::kWebp, ImageFormat::kTiff,
+                                                ImageFormat::kBmp};
 
 // What the header alone says.
 struct ImageHeader {
@@ -46,16 +50,16 @@ const char* FormatName(ImageFormat format);
 // the message), UNDECODABLE_IMAGE (not an image, a damaged header, zero pixels).
 absl::StatusOr<ImageHeader> ReadImageHeader(std::string_view bytes);
 
-// Checks the limits on the header (reason IMAGE_TOO_LARGE, with limit and measured size in the
-// message) before any pixel is decoded. Alpha is laid over white; 16-bit, grey and CMYK become
-// 8-bit BGR. A cut-off file is UNDECODABLE_IMAGE, never a picture with a grey rest; bytes behind
-// the end of the image are ignored. Of a TIFF with several pages the first is decoded.
+// The header of an image within the limits; beyond them the reason is IMAGE_TOO_LARGE, with limit
+// and measured size in the message.
+absl::StatusOr<ImageHeader> CheckImage(std::string_view bytes, const ImageLimits& limits);
+
+// Does CheckImage before any pixel is decoded. Alpha is laid over white; 16-bit, grey and CMYK
+// become 8-bit BGR. A cut-off file is UNDECODABLE_IMAGE, never a picture with a grey rest; bytes
+// behind the end of the image are ignored. Of a TIFF with several pages the first is decoded.
 absl::StatusOr<Image> DecodeImage(std::string_view bytes, const ImageLimits& limits);
 
-// The contract's ErrorInfo.reason attached to a status of this module, or "" where there is none.
-std::string ErrorReason(const absl::Status& status);
-
-// An INVALID_ARGUMENT status that carries a reason.
+// An INVALID_ARGUMENT status that carries a reason; the field at fault is "image".
 absl::Status InvalidImage(std::string_view reason, std::string_view message);
 
 }  // namespace billfold::vision

@@ -85,29 +85,32 @@ class ModelReader final : public Reader {
 
   const ModelInfo& info() const override { return info_; }
 
-  absl::StatusOr<ImageReading> Read(const Image& image) const override {
+  absl::StatusOr<ImageReading> Read(const Image& image, const Budget& budget) const override {
+    ImageReading out;
     try {
       const c10::InferenceMode inference;
       UseIntraOpThreads(networks_.threads);
-      return ReadChecked(image);
+      Read(image, budget, out);
+      return out;
+    } catch (const BudgetSpent& spent) {
+      return spent.status;
     } catch (const std::bad_alloc&) {
       return absl::ResourceExhaustedError("out of memory while reading the image");
     } catch (const std::exception&) {  // cv::Exception, c10::Error: their texts name our sources
-      return absl::InternalError("the model failed on this image");
+      const std::string done(out.timings.empty() ? "decode" : out.timings.back().stage);
+      return absl::InternalError(absl::StrCat("the model failed after ", done));
     }
   }
 
  private:
-  ImageReading ReadChecked(const Image& image) const {
-    ImageReading out;
-    Stopwatch watch(&out.timings);
+  void Read(const Image& image, const Budget& budget, ImageReading& out) const {
+    Stopwatch watch(&out.timings, budget);
     const Sheet sheet = BestSheet(image, &watch);
     Reading reading = Understand(networks_, sheet.text, sheet.lines, &watch);
     reading.calibration = networks_.config.calibration;
     Publish(sheet, &reading, &out);
     watch.Lap("understand");
     out.documents.push_back(std::move(reading));
-    return out;
   }
 
   // The page read in the turn that reads best. Most pages are read once, as they come.

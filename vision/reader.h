@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "vision/budget.h"
 #include "vision/image.h"
 #include "vision/reading.h"
 
@@ -41,7 +42,9 @@ struct ModelInfo {
 class Reader {
  public:
   virtual ~Reader() = default;
-  virtual absl::StatusOr<ImageReading> Read(const Image& image) const = 0;
+  // CANCELLED or DEADLINE_EXCEEDED as `budget` says, looked at between stages; INTERNAL names the
+  // last stage that was done.
+  virtual absl::StatusOr<ImageReading> Read(const Image& image, const Budget& budget) const = 0;
   virtual const ModelInfo& info() const = 0;
 };
 

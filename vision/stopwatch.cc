@@ -1,6 +1,7 @@
 #include "vision/stopwatch.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace billfold::vision {
 
@@ -13,6 +14,11 @@ void Stopwatch::Lap(std::string_view stage, double flops) {
   if (time == out_->end()) time = out_->insert(time, StageTime{stage});
   time->milliseconds += ms;
   time->flops += flops;
+  CheckBudget();
+}
+
+void Stopwatch::CheckBudget() const {
+  if (absl::Status status = budget_.Check(); !status.ok()) throw BudgetSpent{std::move(status)};
 }
 
 }  // namespace billfold::vision

@@ -1,5 +1,6 @@
 #include "extractors/types/receipt.h"
 
+#include "absl/strings/ascii.h"
 #include "extractors/receipt/amounts.h"
 #include "extractors/receipt/checks.h"
 #include "extractors/receipt/items.h"
@@ -28,7 +29,7 @@ void ExtractReceipt(const vision::Reading& reading, const ExtractContext& contex
   ExtractWhen(sheet, context, receipt);
   const int total_row = ExtractAmounts(sheet, receipt);
   ExtractItems(sheet, total_row, receipt);
-  ExtractCurrency(sheet, context.options.default_currency(), receipt);
+  ExtractCurrency(sheet, absl::AsciiStrToUpper(context.options.default_currency()), receipt);
   CheckSums(receipt);
 }
 

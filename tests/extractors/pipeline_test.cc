@@ -21,7 +21,8 @@ class FakeReader : public vision::Reader {
     info_.weights_sha256 = "00ff";
     info_.precision = "fp32";
   }
-  absl::StatusOr<vision::ImageReading> Read(const vision::Image&) const override {
+  absl::StatusOr<vision::ImageReading> Read(const vision::Image&,
+                                            const vision::Budget&) const override {
     if (fails_) return absl::InternalError("read lines");
     return reading_;
   }

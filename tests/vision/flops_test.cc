@@ -101,7 +101,8 @@ TEST_CASE("the layout model's count is what torch runs") {
 
 TEST_CASE("a stopwatch adds up the laps of a stage") {
   std::vector<StageTime> times;
-  Stopwatch watch(&times);
+  const Budget endless;
+  Stopwatch watch(&times, endless);
   watch.Lap("a", 10);
   watch.Lap("b");
   watch.Lap("a", 5);

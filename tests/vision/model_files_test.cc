@@ -143,7 +143,7 @@ TEST_CASE("a calibration is read, a wrong one is named") {
     REQUIRE(reader.ok());
     const auto image = DecodeImage(Read(BILLFOLD_SOURCE_DIR "/tests/data/images/exif6.jpg"), {});
     REQUIRE(image.ok());
-    const auto reading = (*reader)->Read(*image);
+    const auto reading = (*reader)->Read(*image, Budget());
     REQUIRE(reading.ok());
     REQUIRE(reading->documents[0].calibration);
     CHECK(reading->documents[0].calibration->slope == 0.5f);

@@ -26,7 +26,7 @@ cv::Mat Sample(const std::string& name) {
 ImageReading Read(const cv::Mat& pixels) {
   const Image image{std::make_shared<const cv::Mat>(pixels), pixels.cols, pixels.rows,
                     ImageFormat::kPng};
-  auto reading = TestReader().Read(image);
+  auto reading = TestReader().Read(image, Budget());
   REQUIRE(reading.ok());
   REQUIRE(reading->documents.size() == 1);
   return *std::move(reading);
@@ -97,7 +97,7 @@ TEST_CASE("two threads may read at once and get what one gets") {
     threads.emplace_back([&reading, &pixels] {
       const Image image{std::make_shared<const cv::Mat>(pixels), pixels.cols, pixels.rows,
                         ImageFormat::kPng};
-      reading = TestReader().Read(image)->documents[0];
+      reading = TestReader().Read(image, Budget())->documents[0];
     });
   for (std::thread& thread : threads) thread.join();
   for (const Reading& reading : together) {

@@ -151,6 +151,7 @@ std::vector<ReadLine> ReadLines(const Networks& networks, const cv::Mat& page,
   watch->Lap("cut lines");
   std::vector<std::vector<ReadWord>> words(crops.size());
   RunInParallel(static_cast<int>(batches.size()), networks.threads, [&](int i) {
+    watch->CheckBudget();
     const at::Tensor logits = Logits(networks, crops, batches[i]);
     const int classes = static_cast<int>(logits.size(2));
     for (size_t k = 0; k < batches[i].crops.size(); ++k) {
