@@ -6,6 +6,8 @@
 namespace billfold::cli {
 
 void AddExtract(CLI::App& app, int& exit_status);
+void AddServe(CLI::App& app, int& exit_status);
+void AddHealth(CLI::App& app, int& exit_status);
 void AddInspect(CLI::App& app, int& exit_status);
 void AddModel(CLI::App& app, int& exit_status);
 void AddBench(CLI::App& app, int& exit_status);

@@ -29,11 +29,14 @@ int main(int argc, char** argv) {
       "  billfold extract receipt.jpg                      a readable card\n"
       "  billfold extract photos/ --recursive > out.jsonl  a JSON line an image\n"
       "  billfold extract a.jpg --format csv --out a.csv   a row a document\n"
+      "  billfold serve --config configs/server.yaml       a gRPC server\n"
       "  billfold inspect receipt.jpg --out steps/         every stage as a picture\n"
       "\n"
       "billfold COMMAND --help says more.");
   int exit_status = billfold::cli::kAllAnswered;
   billfold::cli::AddExtract(app, exit_status);
+  billfold::cli::AddServe(app, exit_status);
+  billfold::cli::AddHealth(app, exit_status);
   billfold::cli::AddInspect(app, exit_status);
   billfold::cli::AddModel(app, exit_status);
   billfold::cli::AddBench(app, exit_status);

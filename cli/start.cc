@@ -55,14 +55,14 @@ absl::StatusOr<std::string> FindModel(const std::string& given) {
 }
 
 absl::StatusOr<std::unique_ptr<const extractors::Pipeline>> StartPipeline(
-    const ModelOptions& options) {
+    const ModelOptions& options, const vision::ImageLimits& limits) {
   const absl::StatusOr<std::string> folder = FindModel(options.folder);
   if (!folder.ok()) return folder.status();
   auto reader = vision::LoadReader({.model_dir = *folder,
                                     .threads = options.threads > 0 ? options.threads : Cores(),
                                     .precision = options.precision});
   if (!reader.ok()) return reader.status();
-  return std::make_unique<const extractors::Pipeline>(std::move(*reader), vision::ImageLimits());
+  return std::make_unique<const extractors::Pipeline>(std::move(*reader), limits);
 }
 
 int Fail(const absl::Status& status) {

@@ -31,7 +31,7 @@ void AddModelFlag(CLI::App& command, ModelOptions& options);
 absl::StatusOr<std::string> FindModel(const std::string& given);
 
 absl::StatusOr<std::unique_ptr<const extractors::Pipeline>> StartPipeline(
-    const ModelOptions& options);
+    const ModelOptions& options, const vision::ImageLimits& limits = {});
 
 // "billfold: …" on stderr; kBadUsage.
 int Fail(const absl::Status& status);

@@ -1,0 +1,139 @@
+#include "server/server.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <future>
+#include <limits>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "grpcpp/ext/proto_server_reflection_plugin.h"
+#include "grpcpp/health_check_service_interface.h"
+#include "grpcpp/server_builder.h"
+#include "server/tls.h"
+#include "server/tokens.h"
+#include "vision/warm_up.h"
+
+namespace billfold::server {
+namespace {
+
+using Clock = Executor::Clock;
+
+constexpr int kPingAnswerMs = 20'000;     // a connection that is silent for longer is closed
+constexpr int kHandshakeMs = 10'000;      // for TLS and the first HTTP/2 frame
+constexpr int kPingsNotBelowMs = 10'000;  // callers that ping more often are cut off
+constexpr auto kLastAnswers = std::chrono::seconds(2);  // to be taken, after the last was read
+
+// Twice the limit, so that an image of up to that size is told its size and the limit; of a larger
+// one gRPC refuses the message (RESOURCE_EXHAUSTED) before it is in memory.
+int MaxReceived(const ServerConfig& config) {
+  constexpr int64_t kOtherFields = 64 << 10;
+  return static_cast<int>(std::min<int64_t>(2 * config.max_image_bytes + kOtherFields,
+                                            std::numeric_limits<int>::max()));
+}
+
+void SetLimits(const ServerConfig& config, grpc::ServerBuilder& builder) {
+  builder.SetMaxReceiveMessageSize(MaxReceived(config));
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, config.max_streams_per_connection);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, 1000 * config.keepalive_seconds);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kPingAnswerMs);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
+                             kPingsNotBelowMs);
+  builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, kHandshakeMs);
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);  // a port that is taken is an error
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Server>> Server::Listen(const ServerConfig& config,
+                                                       std::string version, const Log& log) {
+  std::unique_ptr<Server> server(new Server(config, std::move(version), log));
+  if (absl::Status status = server->Open(); !status.ok()) return status;
+  return server;
+}
+
+Server::Server(const ServerConfig& config, std::string version, const Log& log)
+    : config_(config),
+      log_(log),
+      metrics_(version),
+      extraction_(config_, log, metrics_),
+      service_(config_, std::move(version), extraction_) {}
+
+Server::~Server() {
+  if (!server_) return;
+  extraction_.Drain(Clock::now());
+  server_->Shutdown(std::chrono::system_clock::now());
+}
+
+absl::Status Server::Open() {
+  if (absl::Status status = ReadTokens(); !status.ok()) return status;
+  const auto credentials = MakeCredentials(config_);
+  if (!credentials.ok()) return credentials.status();
+  if (!config_.metrics_listen.empty()) {
+    const auto port = metrics_.Listen(config_.metrics_listen);
+    if (!port.ok()) return port.status();
+    metrics_port_ = *port;
+  }
+  grpc::EnableDefaultHealthCheckService(true);
+  if (config_.reflection) grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  grpc::ServerBuilder builder;
+  SetLimits(config_, builder);
+  builder.AddListeningPort(config_.listen, *credentials, &port_);
+  builder.RegisterService(&service_);
+  server_ = builder.BuildAndStart();
+  if (!server_ || port_ == 0)
+    return absl::UnavailableError(absl::StrCat("cannot listen on ", config_.listen));
+  SetServing(false);
+  return absl::OkStatus();
+}
+
+absl::Status Server::Serve(std::shared_ptr<const extractors::Pipeline> pipeline) {
+  v1::ExtractRequest request;
+  request.set_image(vision::WarmUpImage());
+  std::vector<std::future<absl::Status>> readings;
+  for (int i = 0; i < config_.workers; ++i)
+    readings.push_back(std::async(
+        std::launch::async, [&pipeline, &request] { return pipeline->Extract(request).status(); }));
+  absl::Status status;
+  for (auto& reading : readings) status.Update(reading.get());
+  if (!status.ok()) return status;
+  extraction_.Serve(std::move(pipeline));
+  SetServing(true);
+  return status;
+}
+
+void Server::SetServing(bool serving) {
+  server_->GetHealthCheckService()->SetServingStatus(serving);  // of the server as a whole
+  server_->GetHealthCheckService()->SetServingStatus(v1::DocumentExtraction::service_full_name(),
+                                                     serving);
+}
+
+absl::Status Server::ReadTokens() {
+  if (config_.token_file.empty()) return absl::OkStatus();
+  auto tokens = Tokens::Read(config_.token_file);
+  if (tokens.ok()) extraction_.SetTokens(std::make_shared<const Tokens>(*std::move(tokens)));
+  return tokens.status();
+}
+
+void Server::Reload() {
+  if (absl::Status status = ReadTokens(); !status.ok())
+    log_.Error("reload", {{"message", status.message()}});
+  if (const auto expiry = CheckCertificates(config_); !expiry.ok())
+    log_.Error("reload", {{"message", expiry.status().message()}});
+}
+
+bool Server::Drain() {
+  const auto deadline = Clock::now() + std::chrono::seconds(config_.drain_seconds);
+  SetServing(false);
+  service_.DrainStreams();
+  const bool all = extraction_.Drain(deadline);
+  const auto left = std::max<Clock::duration>(deadline - Clock::now(), kLastAnswers);
+  server_->Shutdown(std::chrono::system_clock::now() +
+                    std::chrono::duration_cast<std::chrono::system_clock::duration>(left));
+  return all;
+}
+
+}  // namespace billfold::server

@@ -1,0 +1,60 @@
+// A running server: its port, its health, its life from the first connection to the last answer.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "extractors/pipeline.h"
+#include "grpcpp/server.h"
+#include "server/config.h"
+#include "server/extraction.h"
+#include "server/log.h"
+#include "server/metrics.h"
+#include "server/service.h"
+
+namespace billfold::server {
+
+// Owned by `billfold serve`. Its methods are called by one thread, after each other.
+class Server {
+ public:
+  // Opens the ports; whoever asks is told LOADING, and NOT_SERVING. `config.workers` is above 0.
+  // Errors name what is wrong: an address that is taken, a certificate, a token file.
+  static absl::StatusOr<std::unique_ptr<Server>> Listen(const ServerConfig& config,
+                                                        std::string version, const Log& log);
+  // Breaks off what still runs.
+  ~Server();
+
+  // Reads a picture with every worker, so that no caller pays for the first time, and then serves.
+  // INTERNAL where the picture cannot be read.
+  absl::Status Serve(std::shared_ptr<const extractors::Pipeline> pipeline);
+
+  // Reads the token file again and looks at the certificates, which are followed all the time. What
+  // is wrong with them is logged, and the tokens stay as they were.
+  void Reload();
+
+  // NOT_SERVING, nothing new, what is accepted is answered. False where that took longer than
+  // `drain_seconds` and the rest was broken off.
+  bool Drain();
+
+  int port() const { return port_; }
+  int metrics_port() const { return metrics_port_; }  // 0: none
+
+ private:
+  Server(const ServerConfig& config, std::string version, const Log& log);
+  absl::Status Open();
+  absl::Status ReadTokens();
+  void SetServing(bool serving);
+
+  const ServerConfig config_;
+  const Log& log_;
+  Metrics metrics_;
+  Extraction extraction_;
+  Service service_;
+  std::unique_ptr<grpc::Server> server_;
+  int port_ = 0;
+  int metrics_port_ = 0;
+};
+
+}  // namespace billfold::server
