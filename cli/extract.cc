@@ -11,6 +11,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "cli/backend.h"
 #include "cli/commands.h"
 #include "cli/fields.h"
 #include "cli/formats.h"
@@ -20,6 +21,7 @@
 #include "cli/progress.h"
 #include "cli/start.h"
 #include "cli/terminal.h"
+#include "extractors/request.h"
 
 namespace billfold::cli {
 namespace {
@@ -29,6 +31,7 @@ namespace fs = std::filesystem;
 struct ExtractFlags {
   InputOptions inputs;
   ModelOptions model;
+  ServerOptions server;
   v1::DocumentType type = v1::DOCUMENT_TYPE_UNSPECIFIED;
   v1::ExtractOptions options;
   std::string format;  // "" = text on a terminal, else jsonl
@@ -65,15 +68,14 @@ std::vector<std::string> AnnotationPaths(const ExtractFlags& flags,
 // One image from path to answer. Lives as long as the command; Read is called by several threads.
 class Job {
  public:
-  Job(const extractors::Pipeline& pipeline, const ExtractFlags& flags,
-      const std::vector<std::string>& inputs)
-      : pipeline_(pipeline), flags_(flags), inputs_(inputs) {
+  Job(const Backend& backend, const ExtractFlags& flags, const std::vector<std::string>& inputs)
+      : backend_(backend), flags_(flags), inputs_(inputs) {
     if (!flags.annotate.empty()) annotations_ = AnnotationPaths(flags, inputs);
   }
 
   Outcome Read(size_t i) const {
     Outcome outcome{inputs_[i], absl::UnknownError("")};
-    absl::StatusOr<std::string> bytes = ReadImageFile(inputs_[i], pipeline_.limits().max_bytes);
+    absl::StatusOr<std::string> bytes = ReadImageFile(inputs_[i], backend_.limits.max_bytes);
     if (!bytes.ok()) {
       outcome.response = bytes.status();
       return outcome;
@@ -82,7 +84,7 @@ class Job {
     request.set_image(std::move(*bytes));
     request.set_expected_type(flags_.type);
     *request.mutable_options() = flags_.options;
-    outcome.response = pipeline_.Extract(request);
+    outcome.response = backend_.extract(request);
     if (outcome.response.ok() && !annotations_.empty())
       if (absl::Status drawn = Annotate(request.image(), *outcome.response, annotations_[i]);
           !drawn.ok())
@@ -93,20 +95,20 @@ class Job {
  private:
   absl::Status Annotate(const std::string& bytes, const v1::ExtractResponse& response,
                         const std::string& path) const {
-    const absl::StatusOr<vision::Image> image = vision::DecodeImage(bytes, pipeline_.limits());
+    const absl::StatusOr<vision::Image> image = vision::DecodeImage(bytes, backend_.limits);
     if (!image.ok()) return image.status();
     return vision::WriteJpeg(vision::DrawMarks(*image, FieldMarks(response)), path);
   }
 
-  const extractors::Pipeline& pipeline_;
+  const Backend& backend_;
   const ExtractFlags& flags_;
   const std::vector<std::string>& inputs_;
   std::vector<std::string> annotations_;
 };
 
 int RunJobs(const ExtractFlags& flags, const std::vector<std::string>& inputs,
-            const extractors::Pipeline& pipeline, std::ostream& out) {
-  const Job job(pipeline, flags, inputs);
+            const Backend& backend, std::ostream& out) {
+  const Job job(backend, flags, inputs);
   const bool to_screen = flags.out.empty();
   const auto type =
       flags.type == v1::DOCUMENT_TYPE_UNSPECIFIED ? v1::DOCUMENT_TYPE_RECEIPT : flags.type;
@@ -144,17 +146,17 @@ int RunExtract(ExtractFlags flags) {
     if (error)
       return Fail(absl::NotFoundError(absl::StrCat(flags.annotate, ": ", error.message())));
   }
-  flags.options.set_default_currency(absl::AsciiStrToUpper(flags.currency));
+  flags.options.set_default_currency(flags.currency);
   flags.options.set_locale(flags.locale);
   flags.options.set_include_text_lines(flags.lines);
   flags.options.set_min_confidence(flags.min_confidence);
   flags.model.threads = std::max(1, Cores() / flags.jobs);
-  const auto pipeline = StartPipeline(flags.model);
-  if (!pipeline.ok()) return Fail(pipeline.status());
-  if (flags.out.empty()) return RunJobs(flags, *inputs, **pipeline, std::cout);
+  const auto backend = StartBackend(flags.model, flags.server);
+  if (!backend.ok()) return Fail(backend.status());
+  if (flags.out.empty()) return RunJobs(flags, *inputs, *backend, std::cout);
   std::ofstream out(flags.out, std::ios::binary | std::ios::trunc);
   if (!out) return Fail(absl::NotFoundError(absl::StrCat("cannot write ", flags.out)));
-  return RunJobs(flags, *inputs, **pipeline, out);
+  return RunJobs(flags, *inputs, *backend, out);
 }
 
 // From a type's name to its number in the contract, for CLI11; the answer is its complaint.
@@ -169,16 +171,11 @@ std::string TypeToNumber(std::string& name) {
 }
 
 std::string CheckCurrency(const std::string& code) {
-  const bool good = code.size() == 3 && std::all_of(code.begin(), code.end(), absl::ascii_isalpha);
-  return good ? "" : "a currency has three letters, such as EUR";
+  return extractors::HasCurrencyForm(code) ? "" : "a currency has three letters, such as EUR";
 }
 
 std::string CheckLocale(const std::string& tag) {
-  size_t letters = 0;
-  while (letters < tag.size() && absl::ascii_isalpha(tag[letters])) ++letters;
-  const bool good = (letters == 2 || letters == 3) &&
-                    (letters == tag.size() || (tag[letters] == '-' && letters + 1 < tag.size()));
-  return good ? "" : "a locale is a language and a region, such as en-US";
+  return extractors::HasLocaleForm(tag) ? "" : "a locale is a language and a region, such as en-US";
 }
 
 void AddOutputFlags(CLI::App& command, ExtractFlags& flags) {
@@ -214,6 +211,8 @@ void AddReadingFlags(CLI::App& command, ExtractFlags& flags) {
       ->check(CLI::Range(1, 256))
       ->type_name("N");
   AddModelFlag(command, flags.model);
+  AddServerFlags(command, flags.server);
+  command.get_option("--server")->excludes("--model");
 }
 
 }  // namespace
