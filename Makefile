@@ -3,7 +3,7 @@ BUILD ?= build
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PACKAGES := $(shell cat packages.txt)
 
-.PHONY: run test build packages configure bench calibrate eval test-training format clean
+.PHONY: run test build packages configure bench bench-serve calibrate eval test-training format clean
 
 run: build  ## set up, build, read the sample images, print the result
 	@$(BUILD)/billfold extract --format text samples
@@ -28,6 +28,10 @@ packages:  ## what Debian 12 lacks of packages.txt, from apt
 
 bench: build  ## latency over the development receipts
 	@/usr/bin/python3 training/evaluate.py --list sroie > $(BUILD)/dev.txt && $(BUILD)/billfold bench latency --list $(BUILD)/dev.txt
+
+bench-serve: build  ## a server under load: ten minutes
+	@if [ -d ../shared/data ]; then /usr/bin/python3 training/evaluate.py --list sroie > $(BUILD)/dev.txt; \
+	  tests/load/serve.sh $(BUILD)/billfold $(BUILD)/dev.txt; else tests/load/serve.sh $(BUILD)/billfold samples; fi
 
 calibrate: build  ## once after training/export.py: what confidence is worth, written to config.json
 	@/usr/bin/python3 training/calibrate.py --binary $(BUILD)/billfold

@@ -25,7 +25,7 @@ void AddImage(const ImageTime& image, Measured& measured) {
   }
 }
 
-void AddInputFlags(CLI::App& command, BenchFlags& flags) {
+void AddImageFlags(CLI::App& command, BenchFlags& flags) {
   command.add_option("PATH", flags.inputs.paths, "Images, or folders of images")
       ->type_name("PATH...");
   command.add_option("--list", flags.inputs.list, "A file with one path a line")->type_name("FILE");
@@ -34,13 +34,31 @@ void AddInputFlags(CLI::App& command, BenchFlags& flags) {
       ->check(CLI::Range(0, 1000))
       ->type_name("N");
   command.add_option("--limit", flags.limit, "At most this many images")->type_name("N");
-  command.add_option("--threads", flags.model.threads, "Threads of one image [all cores]")
-      ->check(CLI::Range(1, 256))
-      ->type_name("N");
   command.add_option("--precision", flags.model.precision, "auto, bf16 or fp32 [auto]")
       ->check(CLI::IsMember({"auto", "bf16", "fp32"}))
       ->type_name("P");
   AddModelFlag(command, flags.model);
+}
+
+void AddThreadsFlag(CLI::App& command, BenchFlags& flags) {
+  command.add_option("--threads", flags.model.threads, "Threads of one image [all cores]")
+      ->check(CLI::Range(1, 256))
+      ->type_name("N");
+}
+
+void AddLoadFlags(CLI::App& command, ServeBenchFlags& flags) {
+  command.add_option("--callers", flags.callers, "That wait for an answer at the same time [4]")
+      ->check(CLI::Range(1, 1000))
+      ->type_name("N");
+  command.add_option("--seconds", flags.seconds, "At the most [10]")
+      ->check(CLI::Range(0.1, 3600.0))
+      ->type_name("S");
+  command.add_option("--requests", flags.requests, "At the most [100000]")
+      ->check(CLI::Range(1, 100000))
+      ->type_name("N");
+  command.add_option("--deadline-ms", flags.deadline_ms, "Of each request [none]")
+      ->check(CLI::Range(1, 3600000))
+      ->type_name("MS");
 }
 
 }  // namespace
@@ -123,15 +141,25 @@ void AddBench(CLI::App& app, int& exit_status) {
 
   auto latency = std::make_shared<BenchFlags>();
   CLI::App* command = bench->add_subcommand("latency", "Time one image at a time, stage by stage");
-  AddInputFlags(*command, *latency);
+  AddImageFlags(*command, *latency);
+  AddThreadsFlag(*command, *latency);
   command->callback([latency, &exit_status] { exit_status = RunLatency(*latency); });
 
   auto profile = std::make_shared<BenchFlags>();
   command = bench->add_subcommand(
       "profile", "Arithmetic and time of each stage, against what this machine can do");
-  AddInputFlags(*command, *profile);
+  AddImageFlags(*command, *profile);
+  AddThreadsFlag(*command, *profile);
   command->add_flag("--json", profile->json, "Print JSON");
   command->callback([profile, &exit_status] { exit_status = RunProfile(*profile); });
+
+  auto serve = std::make_shared<ServeBenchFlags>();
+  command = bench->add_subcommand(
+      "serve", "What callers at the same time get from --server, or from this process without one");
+  AddImageFlags(*command, serve->bench);
+  AddServerFlags(*command, serve->server);
+  AddLoadFlags(*command, *serve);
+  command->callback([serve, &exit_status] { exit_status = RunServeBench(*serve); });
 }
 
 }  // namespace billfold::cli

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "cli/client.h"
 #include "cli/inputs.h"
 #include "cli/start.h"
 #include "vision/reader.h"
@@ -18,6 +19,15 @@ struct BenchFlags {
   int warmup = 5;
   size_t limit = 0;  // 0 = all
   bool json = false;
+};
+
+struct ServeBenchFlags {
+  BenchFlags bench;
+  ServerOptions server;      // without an address: reads in this process
+  int callers = 4;           // that wait for an answer at the same time
+  double seconds = 10;       // at the most
+  size_t requests = 100000;  // at the most
+  int deadline_ms = 0;       // of each request; 0 = none
 };
 
 absl::StatusOr<std::vector<std::string>> BenchInputs(const BenchFlags& flags);
@@ -70,5 +80,6 @@ void PrintSetting(const BenchFlags& flags, const vision::ModelInfo& info, size_t
 // The commands; each answers with an exit status.
 int RunLatency(BenchFlags flags);
 int RunProfile(BenchFlags flags);
+int RunServeBench(const ServeBenchFlags& flags);
 
 }  // namespace billfold::cli

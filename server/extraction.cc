@@ -106,7 +106,7 @@ absl::StatusOr<v1::ExtractResponse> Extraction::Read(const Question& question,
   WarnOfMasking(*question.request, allow_full_card_number_, *response);
   extractors::AddStage("queue", Milliseconds(waited).count(), response->mutable_timings());
   return response;
-} catch (const std::exception&) {  // one request must not take the server down
+} catch (...) {  // one request must not take the server down
   return absl::InternalError("the extraction failed");
 }
 

@@ -24,7 +24,7 @@ using Clock = Executor::Clock;
 constexpr int kPingAnswerMs = 20'000;     // a connection that is silent for longer is closed
 constexpr int kHandshakeMs = 10'000;      // for TLS and the first HTTP/2 frame
 constexpr int kPingsNotBelowMs = 10'000;  // callers that ping more often are cut off
-constexpr auto kLastAnswers = std::chrono::seconds(2);  // to be taken, after the last was read
+constexpr auto kLastAnswers = std::chrono::seconds(1);  // to send those that were broken off
 
 // Twice the limit, so that an image of up to that size is told its size and the limit; of a larger
 // one gRPC refuses the message (RESOURCE_EXHAUSTED) before it is in memory.
@@ -128,12 +128,9 @@ void Server::Reload() {
 bool Server::Drain() {
   const auto deadline = Clock::now() + std::chrono::seconds(config_.drain_seconds);
   SetServing(false);
-  service_.DrainStreams();
-  const bool all = extraction_.Drain(deadline);
-  const auto left = std::max<Clock::duration>(deadline - Clock::now(), kLastAnswers);
-  server_->Shutdown(std::chrono::system_clock::now() +
-                    std::chrono::duration_cast<std::chrono::system_clock::duration>(left));
-  return all;
+  service_.Drain();
+  const bool read = extraction_.Drain(deadline);
+  return service_.WaitForCalls(std::max(deadline, Clock::now() + kLastAnswers)) && read;
 }
 
 }  // namespace billfold::server

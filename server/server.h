@@ -35,7 +35,9 @@ class Server {
   void Reload();
 
   // NOT_SERVING, nothing new, what is accepted is answered. False where that took longer than
-  // `drain_seconds` and the rest was broken off.
+  // `drain_seconds` and the rest was broken off. Whoever asks afterwards is told DRAINING until the
+  // process ends or the server is destroyed; the destructor makes gRPC tell calls that arrive just
+  // then CANCELLED (https://github.com/grpc/grpc/issues/41785), the end of the process UNAVAILABLE.
   bool Drain();
 
   int port() const { return port_; }

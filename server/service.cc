@@ -1,6 +1,7 @@
 #include "server/service.h"
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string_view>
 #include <utility>
@@ -38,17 +39,29 @@ Call CallOf(const grpc::CallbackServerContext& context, std::string_view method)
 // One Extract. gRPC owns it: it deletes itself when the call is over.
 class UnaryCall final : public grpc::ServerUnaryReactor {
  public:
-  UnaryCall(Extraction& extraction, std::shared_ptr<vision::Budget> budget)
-      : extraction_(extraction), budget_(std::move(budget)) {}
+  UnaryCall(Extraction& extraction, std::shared_ptr<vision::Budget> budget,
+            std::function<void()> on_done)
+      : extraction_(extraction), budget_(std::move(budget)), on_done_(std::move(on_done)) {}
   void OnCancel() override {
     budget_->Cancel();
     extraction_.DropSpent();
   }
-  void OnDone() override { delete this; }
+  void OnDone() override {
+    on_done_();
+    delete this;
+  }
 
  private:
   Extraction& extraction_;
   const std::shared_ptr<vision::Budget> budget_;
+  const std::function<void()> on_done_;
+};
+
+class StreamRefusal final
+    : public grpc::ServerBidiReactor<v1::ExtractRequest, v1::ExtractResponse> {
+ public:
+  explicit StreamRefusal(const grpc::Status& status) { Finish(status); }
+  void OnDone() override { delete this; }
 };
 
 }  // namespace
@@ -56,17 +69,33 @@ class UnaryCall final : public grpc::ServerUnaryReactor {
 Service::Service(const ServerConfig& config, std::string version, Extraction& extraction)
     : config_(config), version_(std::move(version)), extraction_(extraction) {}
 
+// A call that is admitted counts as open until Over.
+absl::Status Service::Admit(const grpc::CallbackServerContext& context) {
+  if (absl::Status status = extraction_.Authorize(Header(context, "authorization")); !status.ok())
+    return status;
+  const std::lock_guard lock(mutex_);
+  if (draining_) return DrainingError();
+  ++open_calls_;
+  return absl::OkStatus();
+}
+
+void Service::Over(StreamCall* stream) {
+  const std::lock_guard lock(mutex_);
+  streams_.erase(stream);
+  if (--open_calls_ == 0) over_.notify_all();
+}
+
 grpc::ServerUnaryReactor* Service::Extract(grpc::CallbackServerContext* context,
                                            const v1::ExtractRequest* request,
                                            v1::ExtractResponse* response) {
   const Call call = CallOf(*context, "Extract");
-  auto* reactor = new UnaryCall(extraction_, call.budget);
-  if (absl::Status status = extraction_.Authorize(Header(*context, "authorization"));
-      !status.ok()) {
+  if (absl::Status status = Admit(*context); !status.ok()) {
     extraction_.Refused(call, status);
-    reactor->Finish(ToGrpc(status));
-    return reactor;
+    grpc::ServerUnaryReactor* refusal = context->DefaultReactor();
+    refusal->Finish(ToGrpc(status));
+    return refusal;
   }
+  auto* reactor = new UnaryCall(extraction_, call.budget, [this] { Over(nullptr); });
   extraction_.Ask(*request, call, [reactor, response](absl::StatusOr<v1::ExtractResponse> result) {
     if (result.ok()) *response = *std::move(result);
     reactor->Finish(ToGrpc(result.status()));
@@ -77,23 +106,16 @@ grpc::ServerUnaryReactor* Service::Extract(grpc::CallbackServerContext* context,
 grpc::ServerBidiReactor<v1::ExtractRequest, v1::ExtractResponse>* Service::ExtractStream(
     grpc::CallbackServerContext* context) {
   const Call call = CallOf(*context, "ExtractStream");
-  auto* stream =
-      new StreamCall(extraction_, call, config_.max_images_per_stream, [this](StreamCall* done) {
-        const std::lock_guard lock(mutex_);
-        streams_.erase(done);
-      });
-  absl::Status status = extraction_.Authorize(Header(*context, "authorization"));
-  {
-    const std::lock_guard lock(mutex_);
-    if (status.ok() && draining_) status = DrainingError();
-    if (status.ok()) streams_.insert(stream);
-  }
-  if (status.ok()) {
-    stream->Start();
-  } else {
+  if (absl::Status status = Admit(*context); !status.ok()) {
     extraction_.Refused(call, status);
-    stream->Finish(ToGrpc(status));
+    return new StreamRefusal(ToGrpc(status));
   }
+  auto* stream = new StreamCall(extraction_, call, config_.max_images_per_stream,
+                                [this](StreamCall* done) { Over(done); });
+  const std::lock_guard lock(mutex_);
+  streams_.insert(stream);
+  stream->Start();
+  if (draining_) stream->Drain();
   return stream;
 }
 
@@ -107,10 +129,15 @@ grpc::ServerUnaryReactor* Service::GetServerInfo(grpc::CallbackServerContext* co
   return reactor;
 }
 
-void Service::DrainStreams() {
+void Service::Drain() {
   const std::lock_guard lock(mutex_);
   draining_ = true;
   for (StreamCall* stream : streams_) stream->Drain();
+}
+
+bool Service::WaitForCalls(Executor::Clock::time_point deadline) {
+  std::unique_lock lock(mutex_);
+  return over_.wait_until(lock, deadline, [this] { return open_calls_ == 0; });
 }
 
 v1::GetServerInfoResponse Service::Info() const {

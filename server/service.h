@@ -1,6 +1,7 @@
 // billfold.v1.DocumentExtraction over gRPC: a thin skin around Extraction.
 #pragma once
 
+#include <condition_variable>
 #include <mutex>
 #include <set>
 #include <string>
@@ -27,16 +28,24 @@ class Service final : public v1::DocumentExtraction::CallbackService {
                                           const v1::GetServerInfoRequest* request,
                                           v1::GetServerInfoResponse* response) override;
 
-  // Streams take no more images and end when those they took are answered.
-  void DrainStreams();
+  // From now on new calls are refused as DRAINING; streams take no more images and end when those
+  // they took are answered.
+  void Drain();
+
+  // Whether every call from before Drain was over by then, its answer sent.
+  bool WaitForCalls(Executor::Clock::time_point deadline);
 
  private:
+  absl::Status Admit(const grpc::CallbackServerContext& context);
+  void Over(StreamCall* stream);  // nullptr: a unary call
   v1::GetServerInfoResponse Info() const;
 
   const ServerConfig config_;
   const std::string version_;
   Extraction& extraction_;
   std::mutex mutex_;
+  std::condition_variable over_;
+  int open_calls_ = 0;  // admitted, and not over
   std::set<StreamCall*> streams_;
   bool draining_ = false;
 };
