@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
 #include "grpcpp/health_check_service_interface.h"
+#include "grpcpp/resource_quota.h"
 #include "grpcpp/server_builder.h"
 #include "server/tls.h"
 #include "server/tokens.h"
@@ -34,7 +35,16 @@ int MaxReceived(const ServerConfig& config) {
                                             std::numeric_limits<int>::max()));
 }
 
+// Room for every image that may be read or wait, at its largest. Beyond that gRPC takes less from
+// each connection, and breaks off what asks for most.
+size_t Memory(const ServerConfig& config) {
+  constexpr int64_t kAtLeast = 256 << 20;
+  const int64_t images = config.workers + config.queue;
+  return static_cast<size_t>(std::max(kAtLeast, images * config.max_image_bytes));
+}
+
 void SetLimits(const ServerConfig& config, grpc::ServerBuilder& builder) {
+  builder.SetResourceQuota(grpc::ResourceQuota("requests").Resize(Memory(config)));
   builder.SetMaxReceiveMessageSize(MaxReceived(config));
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, config.max_streams_per_connection);
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, 1000 * config.keepalive_seconds);

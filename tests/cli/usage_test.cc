@@ -14,7 +14,7 @@ TEST_CASE("help and version succeed and go to stdout") {
   const Finished help = RunBillfold("--help");
   CHECK(help.exit_status == 0);
   CHECK(Contains(help.out, "Examples:"));
-  for (const char* command : {"extract", "inspect", "model", "bench"}) {
+  for (const char* command : {"extract", "serve", "health", "inspect", "model", "bench"}) {
     CHECK(Contains(help.out, command));
     CHECK(RunBillfold(std::string(command) + " --help").exit_status == 0);
   }
@@ -24,13 +24,29 @@ TEST_CASE("help and version succeed and go to stdout") {
 }
 
 TEST_CASE("bad usage exits with 2 and says why on stderr") {
-  for (const char* arguments :
-       {"", "nonsense", "extract", "extract --format xml x.jpg", "extract --type leaflet x.jpg",
-        "extract --jobs 0 x.jpg", "extract --jobs two x.jpg", "extract --min-confidence 1.5 x.jpg",
-        "extract --default-currency EURO x.jpg", "extract --locale 7 x.jpg",
-        "extract --server localhost:1 x.jpg", "inspect", "bench", "bench latency",
-        "bench latency --precision int4 x.jpg", "extract no/such/file.jpg",
-        "extract --list no/such/list"}) {
+  for (const char* arguments : {"",
+                                "nonsense",
+                                "extract",
+                                "extract --format xml x.jpg",
+                                "extract --type leaflet x.jpg",
+                                "extract --jobs 0 x.jpg",
+                                "extract --jobs two x.jpg",
+                                "extract --min-confidence 1.5 x.jpg",
+                                "extract --default-currency EURO x.jpg",
+                                "extract --locale 7 x.jpg",
+                                "extract --server localhost:1 x.jpg",
+                                "extract --server localhost:1 --model models/billfold-base x.jpg",
+                                "extract --server localhost:1 --tls-ca no/such.pem x.jpg",
+                                "serve --config no/such.yaml",
+                                "bench serve",
+                                "bench serve --callers 0 x.jpg",
+                                "bench serve --server localhost:1 x.jpg",
+                                "inspect",
+                                "bench",
+                                "bench latency",
+                                "bench latency --precision int4 x.jpg",
+                                "extract no/such/file.jpg",
+                                "extract --list no/such/list"}) {
     INFO("billfold " << arguments);
     const Finished run = RunBillfold(arguments);
     CHECK(run.exit_status == 2);

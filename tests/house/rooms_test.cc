@@ -14,6 +14,7 @@ namespace fs = std::filesystem;
 const std::map<std::string, std::vector<std::string>> kForbidden = {
     {"vision", {"extractors/", "server/", "cli/", "billfold/v1/", "google/protobuf", "grpc"}},
     {"extractors", {"server/", "cli/", "torch/", "ATen/", "c10/", "opencv2/", "grpc"}},
+    {"server", {"cli/", "torch/", "ATen/", "c10/", "opencv2/"}},
     {"cli", {"torch/", "ATen/", "c10/", "opencv2/"}},
 };
 
