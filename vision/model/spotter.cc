@@ -46,11 +46,15 @@ Spotter::Spotter(const SpotterConfig& c)
   }
 }
 
-Spotter::Output Spotter::Forward(const at::Tensor& image) {
+Spotter::Output Spotter::Forward(const at::Tensor& image, const std::function<void()>& between) {
   at::Tensor x = Activated(stem1_(image));
   x = Activated(stem2_(x));
   std::vector<at::Tensor> levels;  // strides 4, 8, 16, 32
-  for (const auto& stage : stages_) levels.push_back(x = stage->Forward(x));
+  for (const auto& stage : stages_) {
+    between();
+    levels.push_back(x = stage->Forward(x));
+  }
+  between();
   at::Tensor y = lateral_[3](levels[3]);
   y = Doubled(y).add_(lateral_[2](levels[2]));
   const at::Tensor paper = paper_(Activated(paper_smooth_(y)));

@@ -1,6 +1,8 @@
 // The vision encoder with its text detector. The Python twin is training/model.py, Spotter.
 #pragma once
 
+#include <functional>
+
 #include "torch/nn/module.h"
 #include "torch/nn/modules/container/modulelist.h"
 #include "vision/model/config.h"
@@ -35,8 +37,9 @@ class Spotter : public torch::nn::Module {
   explicit Spotter(const SpotterConfig& config);
 
   // image [1, 3, H, W], RGB, normalised, channels last, sides multiples of 32, in the precision
-  // of the weights.
-  Output Forward(const at::Tensor& image);
+  // of the weights. `between` is called before and after each stage and may throw.
+  Output Forward(
+      const at::Tensor& image, const std::function<void()>& between = [] {});
 
  private:
   torch::nn::Conv2d stem1_, stem2_;

@@ -53,7 +53,7 @@ FoundText FindText(const Networks& networks, const cv::Mat& page, std::string_vi
   const cv::Size size = NetworkSize(config, page.size());
   const at::Tensor input = NetworkInput(config, page, size, networks.precision);
   watch->Lap("scale page");
-  const auto out = networks.spotter->Forward(input);
+  const auto out = networks.spotter->Forward(input, [watch] { watch->CheckBudget(); });
   watch->Lap(look, SpotterFlops(networks.config, size.height, size.width));
   FoundText found;
   found.scale_x = static_cast<float>(size.width) / static_cast<float>(page.cols);
