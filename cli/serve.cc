@@ -8,6 +8,7 @@
 #include <iostream>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "cli/commands.h"
 #include "cli/start.h"
@@ -32,10 +33,19 @@ sigset_t Signals() {
   return signals;
 }
 
+// Libraries have started threads before main, which block nothing (OpenBLAS does). One that gets a
+// signal hands it on to the main thread, whose number is that of the process.
+void HandOnSignals() {
+  for (const int signal : {SIGTERM, SIGINT, SIGHUP})
+    std::signal(signal, [](int number) { tgkill(getpid(), getpid(), number); });
+}
+
 // What gRPC has to say stands in the log like everything else.
 void LogGrpc(gpr_log_func_args* said) {
   const server::Log log("info");
-  const nlohmann::ordered_json fields{{"message", said->message}};
+  std::string_view message(said->message);
+  message = message.substr(0, message.find(" value="));  // of a header: the caller's own words
+  const nlohmann::ordered_json fields{{"message", message}};
   said->severity == GPR_LOG_SEVERITY_ERROR ? log.Warning("grpc", fields) : log.Info("grpc", fields);
 }
 
@@ -82,6 +92,7 @@ int RunServe(const ServeFlags& flags) {
   }
   const sigset_t signals = Signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  HandOnSignals();
   std::signal(SIGPIPE, SIG_IGN);  // of a log that nobody reads any more
   gpr_set_log_function(LogGrpc);
   server::Log log(config->log_level);

@@ -17,15 +17,14 @@ constexpr size_t kMaxDigits = 19;
 constexpr size_t kKeptFront = 6;  // the BIN
 constexpr size_t kKeptBack = 4;
 
-// Offsets of the digits of the run that begins at `begin`: single blanks and hyphens may stand
-// between them.
+// Offsets of the digits of the run that begins at `begin`: blanks and hyphens may stand between
+// them.
 std::vector<size_t> DigitRun(std::string_view text, size_t begin) {
   std::vector<size_t> digits;
   for (size_t i = begin; i < text.size(); ++i) {
     if (IsDigit(text[i])) {
       digits.push_back(i);
-    } else if ((text[i] != ' ' && text[i] != '-') || i + 1 >= text.size() ||
-               !IsDigit(text[i + 1])) {
+    } else if (text[i] != ' ' && text[i] != '-') {
       break;
     }
   }

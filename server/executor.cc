@@ -121,6 +121,7 @@ void Executor::BreakOff() {
     const std::lock_guard lock(mutex_);
     draining_ = true;
     dropped.swap(queue_);
+    has_broken_off_ = true;
     for (const auto& budget : running_) budget->Cancel();
     TellLoad();
   }

@@ -1,6 +1,7 @@
 // Which image is read when: a fixed number of workers, and a queue of bounded length before them.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -55,6 +56,9 @@ class Executor {
   // `deadline` is cancelled, and the answer is false.
   bool Drain(Clock::time_point deadline);
 
+  // Whether Drain or the destructor has cancelled what ran.
+  bool has_broken_off() const { return has_broken_off_; }
+
  private:
   struct Waiting {
     Task task;
@@ -79,6 +83,7 @@ class Executor {
   std::multiset<std::shared_ptr<vision::Budget>> running_;
   ServiceTime service_time_;
   bool draining_ = false;
+  std::atomic<bool> has_broken_off_ = false;
   bool ending_ = false;
   std::vector<std::thread> threads_;
 };

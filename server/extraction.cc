@@ -81,6 +81,8 @@ void Extraction::Ask(const v1::ExtractRequest& request, const Call& call, Answer
   const auto question =
       std::make_shared<const Question>(Question{&request, call, std::move(answer)});
   const auto finish = [this, question](absl::StatusOr<v1::ExtractResponse> result) {
+    // Its caller is still there: it is the server that goes away.
+    if (absl::IsCancelled(result.status()) && executor_.has_broken_off()) result = DrainingError();
     Record(*question, result);
     question->answer(std::move(result));
   };

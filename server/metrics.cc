@@ -88,6 +88,7 @@ class Endpoint {
  public:
   explicit Endpoint(std::function<std::string()> text) {
     http_.new_task_queue = [] { return new httplib::ThreadPool(kScrapeThreads); };
+    http_.set_payload_max_length(0);  // a scraper sends none
     http_.set_read_timeout(kScraperSilence);
     http_.set_write_timeout(kScraperSilence);
     http_.set_keep_alive_timeout(kScraperSilence);

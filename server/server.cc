@@ -11,10 +11,12 @@
 #include "absl/strings/str_cat.h"
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
 #include "grpcpp/health_check_service_interface.h"
+#include "grpcpp/impl/server_builder_option.h"
 #include "grpcpp/resource_quota.h"
 #include "grpcpp/server_builder.h"
 #include "server/tls.h"
 #include "server/tokens.h"
+#include "vision/image.h"
 #include "vision/warm_up.h"
 
 namespace billfold::server {
@@ -43,9 +45,23 @@ size_t Memory(const ServerConfig& config) {
   return static_cast<size_t>(std::max(kAtLeast, images * config.max_image_bytes));
 }
 
+// The library adds reflection to every server of a program that it is linked into.
+class NoReflection final : public grpc::ServerBuilderOption {
+ public:
+  void UpdateArguments(grpc::ChannelArguments*) override {}
+  void UpdatePlugins(std::vector<std::unique_ptr<grpc::ServerBuilderPlugin>>* plugins) override {
+    std::erase_if(*plugins,
+                  [](const auto& plugin) { return plugin->name() == "proto_server_reflection"; });
+  }
+};
+
 void SetLimits(const ServerConfig& config, grpc::ServerBuilder& builder) {
   builder.SetResourceQuota(grpc::ResourceQuota("requests").Resize(Memory(config)));
   builder.SetMaxReceiveMessageSize(MaxReceived(config));
+  // A compressed message is unpacked before its size is looked at, and images gain nothing by it.
+  builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_DEFLATE, false);
+  builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_GZIP, false);
+  builder.AddChannelArgument(GRPC_ARG_ENABLE_PER_MESSAGE_DECOMPRESSION, 0);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, config.max_streams_per_connection);
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, 1000 * config.keepalive_seconds);
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kPingAnswerMs);
@@ -88,8 +104,9 @@ absl::Status Server::Open() {
     metrics_port_ = *port;
   }
   grpc::EnableDefaultHealthCheckService(true);
-  if (config_.reflection) grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
+  if (!config_.reflection) builder.SetOption(std::make_unique<NoReflection>());
   SetLimits(config_, builder);
   builder.AddListeningPort(config_.listen, *credentials, &port_);
   builder.RegisterService(&service_);
@@ -101,12 +118,14 @@ absl::Status Server::Open() {
 }
 
 absl::Status Server::Serve(std::shared_ptr<const extractors::Pipeline> pipeline) {
-  v1::ExtractRequest request;
-  request.set_image(vision::WarmUpImage());
+  // Not through Extract, whose limits are for callers and may be smaller.
+  const auto picture = vision::DecodeImage(vision::WarmUpImage(), {});
+  if (!picture.ok()) return picture.status();
   std::vector<std::future<absl::Status>> readings;
   for (int i = 0; i < config_.workers; ++i)
-    readings.push_back(std::async(
-        std::launch::async, [&pipeline, &request] { return pipeline->Extract(request).status(); }));
+    readings.push_back(std::async(std::launch::async, [&pipeline, &picture] {
+      return pipeline->reader().Read(*picture, vision::Budget()).status();
+    }));
   absl::Status status;
   for (auto& reading : readings) status.Update(reading.get());
   if (!status.ok()) return status;

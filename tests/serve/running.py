@@ -1,8 +1,4 @@
-"""A running `billfold serve` and a caller of it that shares no code with it.
-
-Messages come from proto/ by way of protoc when the tests start; google.rpc.Status, which carries
-the details of an error, is written out here again. Nothing leaves 127.0.0.1.
-"""
+"""A running `billfold serve`: its process, its log, its metrics. Nothing leaves 127.0.0.1."""
 
 import atexit
 import json
@@ -17,12 +13,6 @@ import threading
 import time
 import urllib.request
 
-# A connection that is asked to close notices soon, without a call on it, too.
-os.environ["GRPC_CLIENT_CHANNEL_BACKUP_POLL_INTERVAL_MS"] = "200"
-
-import grpc
-from google.protobuf import descriptor_pb2, message_factory
-
 SOURCE = pathlib.Path(os.environ.get("BILLFOLD_SOURCE_DIR") or pathlib.Path(__file__).parents[2])
 BINARY = os.environ.get("BILLFOLD_BINARY") or str(SOURCE / "build/billfold")
 SAMPLES = sorted((SOURCE / "samples").glob("*.jpg"))
@@ -31,42 +21,10 @@ PATIENCE = 120  # seconds until something that does not happen is a failure; not
 # Every process started here goes without a proxy: all of them talk to this machine only.
 ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy")}
 
-_STATUS = """syntax = "proto3";
-package google.rpc;
-import "google/protobuf/any.proto";
-message Status {
-  int32 code = 1;
-  string message = 2;
-  repeated google.protobuf.Any details = 3;
-}
-"""
-
-
-def _messages():
-    with tempfile.TemporaryDirectory() as folder:
-        (pathlib.Path(folder) / "status.proto").write_text(_STATUS)
-        out = pathlib.Path(folder) / "all.binpb"
-        protos = [str(p.relative_to(SOURCE / "proto")) for p in (SOURCE / "proto").rglob("*.proto")]
-        subprocess.run(["protoc", f"--proto_path={SOURCE / 'proto'}", f"--proto_path={folder}",
-                        "--include_imports", f"--descriptor_set_out={out}", "status.proto", *protos],
-                       check=True, timeout=PATIENCE)
-        files = descriptor_pb2.FileDescriptorSet.FromString(out.read_bytes())
-    return message_factory.GetMessages(files.file)
-
-
-MESSAGES = _messages()
-ExtractRequest = MESSAGES["billfold.v1.ExtractRequest"]
-ExtractResponse = MESSAGES["billfold.v1.ExtractResponse"]
-
 
 def sample(part=""):
     """The bytes of the sample whose name holds `part`."""
     return next(p for p in SAMPLES if part in p.name).read_bytes()
-
-
-def request(image, request_id="", expected_type=0, **options):
-    return ExtractRequest(image=image, request_id=request_id, expected_type=expected_type,
-                          options=options)
 
 
 def until(condition, what, seconds=PATIENCE):
@@ -82,8 +40,9 @@ def until(condition, what, seconds=PATIENCE):
 
 def run(*arguments, **keywords):
     """`billfold ARGUMENTS`, to its end."""
-    return subprocess.run([BINARY, *map(str, arguments)], capture_output=True, text=True, cwd=SOURCE,
-                          timeout=PATIENCE, stdin=subprocess.DEVNULL, env=ENVIRONMENT, **keywords)
+    return subprocess.run([BINARY, *map(str, arguments)], capture_output=True, text=True,
+                          cwd=SOURCE, timeout=PATIENCE, stdin=subprocess.DEVNULL, env=ENVIRONMENT,
+                          **keywords)
 
 
 def folder():
@@ -170,9 +129,10 @@ class Server:
         self.signal(signal.SIGTERM)
         return self.wait()
 
-    def resident_bytes(self):
+    def resident_bytes(self, which="VmRSS"):
+        """Now, or the most there ever were: "VmHWM"."""
         status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
-        return 1024 * int(re.search(r"VmRSS:\s+(\d+) kB", status)[1])
+        return 1024 * int(re.search(rf"{which}:\s+(\d+) kB", status)[1])
 
     def metrics_text(self):
         direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -197,75 +157,3 @@ class Server:
     def idle(self):
         until(lambda: self.metric("billfold_in_flight") == self.metric("billfold_queue_depth") == 0,
               "nothing is read and nothing waits")
-
-
-class Caller:
-    """One connection of its own."""
-
-    def __init__(self, server, credentials=None, token=None):
-        options = [("grpc.use_local_subchannel_pool", 1), ("grpc.enable_http_proxy", 0),
-                   ("grpc.max_receive_message_length", -1), ("grpc.enable_retries", 0)]
-        address = server if isinstance(server, str) else server.address
-        self.channel = (grpc.secure_channel(address, credentials, options) if credentials
-                        else grpc.insecure_channel(address, options))
-        self.metadata = [("authorization", f"Bearer {token}")] if token is not None else []
-        service = "/billfold.v1.DocumentExtraction/"
-        self._extract = self.unary(service + "Extract", ExtractRequest, ExtractResponse)
-        self._info = self.unary(service + "GetServerInfo",
-                                MESSAGES["billfold.v1.GetServerInfoRequest"],
-                                MESSAGES["billfold.v1.GetServerInfoResponse"])
-        self._check = self.unary("/grpc.health.v1.Health/Check",
-                                 MESSAGES["grpc.health.v1.HealthCheckRequest"],
-                                 MESSAGES["grpc.health.v1.HealthCheckResponse"])
-        self._stream = self.channel.stream_stream(
-            service + "ExtractStream", ExtractRequest.SerializeToString, ExtractResponse.FromString)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.channel.close()
-
-    def unary(self, path, question, answer):
-        return self.channel.unary_unary(path, question.SerializeToString, answer.FromString)
-
-    def extract(self, image, request_id="", timeout=PATIENCE, metadata=(), **options):
-        return self._extract(request(image, request_id, **options), timeout=timeout,
-                             metadata=[*self.metadata, *metadata])
-
-    def start(self, image, request_id="", timeout=PATIENCE, **options):
-        """Like extract, but answers with a future."""
-        return self._extract.future(request(image, request_id, **options), timeout=timeout,
-                                    metadata=self.metadata)
-
-    def stream(self, requests, timeout=PATIENCE, metadata=()):
-        return self._stream(iter(requests), timeout=timeout, metadata=[*self.metadata, *metadata])
-
-    def info(self):
-        question = MESSAGES["billfold.v1.GetServerInfoRequest"]()
-        return self._info(question, timeout=PATIENCE, metadata=self.metadata)
-
-    def health(self, service=""):
-        """Such as "SERVING"."""
-        question = MESSAGES["grpc.health.v1.HealthCheckRequest"](service=service)
-        status = self._check(question, timeout=PATIENCE).status
-        return MESSAGES["grpc.health.v1.HealthCheckResponse"].ServingStatus.Name(status)
-
-
-def details(status):
-    """{"ErrorInfo": …, "BadRequest": …, "RetryInfo": …} of a google.rpc.Status."""
-    unpacked = {}
-    for packed in status.details:
-        name = packed.type_url.rpartition("/")[2]
-        unpacked[name.rpartition(".")[2]] = MESSAGES[name].FromString(packed.value)
-    return unpacked
-
-
-def error_details(error):
-    """The same of an error of gRPC; {} where it carries none."""
-    for key, value in error.trailing_metadata() or ():
-        if key == "grpc-status-details-bin":
-            status = MESSAGES["google.rpc.Status"].FromString(value)
-            assert (status.code, status.message) == (error.code().value[0], error.details()), status
-            return details(status)
-    return {}
