@@ -2,9 +2,9 @@
 
 #include "absl/strings/ascii.h"
 #include "extractors/receipt/amounts.h"
-#include "extractors/receipt/checks.h"
 #include "extractors/receipt/items.h"
 #include "extractors/receipt/merchant.h"
+#include "extractors/receipt/reconciliation.h"
 #include "extractors/receipt/sheet.h"
 #include "extractors/receipt/when.h"
 
@@ -29,8 +29,8 @@ void ExtractReceipt(const vision::Reading& reading, const ExtractContext& contex
   ExtractWhen(sheet, context, receipt);
   const int total_row = ExtractAmounts(sheet, receipt);
   ExtractItems(sheet, total_row, receipt);
+  Reconcile(receipt);
   ExtractCurrency(sheet, absl::AsciiStrToUpper(context.options.default_currency()), receipt);
-  CheckSums(receipt);
 }
 
 }  // namespace billfold::extractors
