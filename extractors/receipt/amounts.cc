@@ -1,6 +1,7 @@
 #include "extractors/receipt/amounts.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <set>
 #include <string>
@@ -18,6 +19,7 @@ namespace {
 
 constexpr float kLeastTotal = 0.1f;   // a receipt has a total: a doubtful one is worth answering
 constexpr float kLeastOther = 0.3f;   // others may well be missing
+constexpr float kItems = 0.5f;        // probability above which an amount is an item's
 constexpr float kUnruled = 0.12f;     // for amounts whose label says something else
 constexpr float kClearLabel = 0.85f;  // the label names the field
 constexpr float kVagueLabel = 0.6f;   // the label names something near it
@@ -43,8 +45,15 @@ float ServiceRule(const LabelMeaning& says) {
 
 float RoundingRule(const LabelMeaning& says) { return says.rounding ? kClearLabel : kUnruled; }
 
+// What the customer has saved in all, by offers that the prices hold already, is not taken off.
+float DiscountRule(const LabelMeaning& says) {
+  if (!says.discount || says.total || says.subtotal || says.saved) return kUnruled;
+  return kClearLabel;
+}
+
+// "TOTAL PAID" beside a total of its own, "CASH SALES TOTAL" in its stead.
 float PaidRule(const LabelMeaning& says) {
-  return says.tender && !says.change && !says.total && !says.tax ? kVagueLabel : kUnruled;
+  return says.tender && !says.change && !says.subtotal && !says.tax ? kVagueLabel : kUnruled;
 }
 
 float ChangeRule(const LabelMeaning& says) { return says.change ? kClearLabel : kUnruled; }
@@ -53,14 +62,17 @@ struct FieldRule {
   std::string_view tag;
   LabelRule rule;
   v1::MoneyField* (v1::Receipt::*mutable_field)();
+  double most_of_total = 0;        // the field is never a larger part of the total; 0: it may be
+  std::string_view item_tag = "";  // the same of an item, where it would be read so
 };
 
 constexpr FieldRule kFieldRules[] = {
     {"subtotal", SubtotalRule, &v1::Receipt::mutable_subtotal},
-    {"total_tax", TaxRule, &v1::Receipt::mutable_total_tax},
-    {"tip", TipRule, &v1::Receipt::mutable_tip},
-    {"service_charge", ServiceRule, &v1::Receipt::mutable_service_charge},
-    {"rounding", RoundingRule, &v1::Receipt::mutable_rounding},
+    {"discount", DiscountRule, &v1::Receipt::mutable_discount, 0, "items.discount"},
+    {"total_tax", TaxRule, &v1::Receipt::mutable_total_tax, 0.35},
+    {"tip", TipRule, &v1::Receipt::mutable_tip, 0.6},
+    {"service_charge", ServiceRule, &v1::Receipt::mutable_service_charge, 0.35},
+    {"rounding", RoundingRule, &v1::Receipt::mutable_rounding, 0.2},
     {"change", ChangeRule, &v1::Receipt::mutable_change},
     {"amount_paid", PaidRule, &v1::Receipt::mutable_amount_paid},
 };
@@ -99,6 +111,13 @@ int FindTotal(const ReceiptSheet& sheet, float* probability) {
   return *probability >= kLeastTotal ? best : -1;
 }
 
+// Whether the amount is small enough beside the total to be the field.
+bool IsPlausible(const SheetAmount& amount, const FieldRule& field, const v1::Receipt& receipt) {
+  if (field.most_of_total == 0 || !receipt.has_total()) return true;
+  const double total = std::abs(static_cast<double>(NanosOf(receipt.total().value())));
+  return std::abs(static_cast<double>(amount.money.ToNanos())) <= field.most_of_total * total;
+}
+
 // Fills one field with its most probable unused amount.
 void FillField(const ReceiptSheet& sheet, const FieldRule& field, std::set<int>* used,
                v1::Receipt* receipt) {
@@ -107,6 +126,10 @@ void FillField(const ReceiptSheet& sheet, const FieldRule& field, std::set<int>*
   for (size_t i = 0; i < sheet.amounts.size(); ++i) {
     const SheetAmount& amount = sheet.amounts[i];
     if (used->contains(static_cast<int>(i)) || !amount.is_money) continue;
+    if (!IsPlausible(amount, field, *receipt)) continue;
+    if (!field.item_tag.empty() && TagPeak(sheet.reading, amount.span, field.item_tag) > kItems) {
+      continue;
+    }
     // The left columns of a row and of a tax table hold rates and bases.
     const bool aside = amount.right_of_it > 0 || amount.row >= sheet.tax_table;
     const float rule = aside ? kUnruled : field.rule(amount.says);
@@ -121,6 +144,15 @@ void FillField(const ReceiptSheet& sheet, const FieldRule& field, std::set<int>*
   used->insert(best);
   SetMoney(sheet.amounts[static_cast<size_t>(best)], best_probability,
            (receipt->*field.mutable_field)());
+}
+
+// Discounts are printed with and without a minus; the field has one.
+void TakeOff(v1::Receipt* receipt) {
+  if (!receipt->has_discount()) return;
+  const int64_t nanos = std::abs(NanosOf(receipt->discount().value()));
+  v1::Money* value = receipt->mutable_discount()->mutable_value();
+  value->set_units(MoneyFromNanos(-nanos).units());
+  value->set_nanos(MoneyFromNanos(-nanos).nanos());
 }
 
 // A mark that stands alone, as in "AMOUNT (RM)"; codes that are also words do not count there.
@@ -198,6 +230,7 @@ int ExtractAmounts(const ReceiptSheet& sheet, v1::Receipt* receipt) {
     total_row = amount.row;
   }
   for (const FieldRule& field : kFieldRules) FillField(sheet, field, &used, receipt);
+  TakeOff(receipt);
   return total_row;
 }
 

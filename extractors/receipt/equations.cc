@@ -164,7 +164,13 @@ void AddPayments(v1::Receipt* receipt, std::vector<Equation>* equations) {
   }
   if (sum.terms.empty()) return;
   sum.Name("payments");
-  AddBest({MakeEquation(sum, "total", receipt->mutable_total())}, false, equations);
+  std::vector<Equation> forms = {MakeEquation(sum, "total", receipt->mutable_total())};
+  if (receipt->has_change()) {
+    sum.Name("change", " - ");
+    sum.Value(-std::abs(Nanos(receipt->change())), receipt->mutable_change());
+    forms.push_back(MakeEquation(sum, "total", receipt->mutable_total()));
+  }
+  AddBest(forms, false, equations);
 }
 
 // ---- taxes ------------------------------------------------------------------------------------

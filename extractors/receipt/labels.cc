@@ -25,13 +25,16 @@ struct Patterns {
   RE2 total_tax{"TOTALINCLUDEDGST|TOTAL(?:GST|TAX|VAT)(?:AMOUNT|AMT|RM|PAID)?$"};
   RE2 tax{"GST|TAX|VAT|SST|HST|PST|MWST|UST|TVA|IVA|BTW|PTU|IMPOT"};
   RE2 discount{"DISC|SAVING|SAVED|COUPON|VOUCHER|REBATE|RABATT|REMISE|DESCUENTO|SCONTO|KORTING"};
+  RE2 saved{"SAVING|SAVED|YOUSAVE|GESPART|ECONOMIS|AHORR|RISPARMI|BESPA"};
   RE2 tender{
-      "CASH|TENDER|PAID|PAYMENT|CARD|CREDIT|VISA|MASTER|DEBIT|AMEX|TUNAI|BAYAR|GEGEBEN|BARGELD|"
+      "CASH|TENDER|TEND$|PAID|PAYMENT|CARD|CREDIT|VISA|MASTER|DEBIT|AMEX|TUNAI|BAYAR|GEGEBEN|"
+      "BARGELD|"
       "ESPECES|EFECTIVO|CONTANTI|GOTOWKA|KARTE|EFTPOS|RECEIVED|AUTHOR"};
+  RE2 handed_out{"CASHBACK|CASHOUT|BARAUSZAHLUNG"};
   RE2 change{"CHANGE|CHNG|BAKI|RUCKGELD|RENDU|CAMBIO|RESTO|WISSELGELD|TROCO|RESZTA|WECHSELGELD"};
   RE2 amount{"AMOUNT|AMT|BALANCE|SALES|DUE|BETRAG|IMPORTE|IMPORTO|MONTANT|CHARGE|FEE"};
   RE2 tip{"^TIPS?$|GRATUITY|TIPAMOUNT|TIPAMT|TRINKGELD|POURBOIRE|PROPINA|MANCIA"};
-  RE2 service{"SERVICECH|SERVCH|SVCCH|SVCCHG|SVCHARGE|SERCHARGE|SERVICETAX|SCHARGE|SERVICEGST"};
+  RE2 service{"SERVICECH|SERVCH|SVCCH|SVCCHG|SVCHARGE|SERCHARGE|SCHARGE|SERVICEGST"};
   RE2 tax_table{
       "SUMMARY|TAXCODE|TAXANALYSIS|GSTANALYSIS|TAXRATE|CODEAMOUNT|TAXAMT|GSTAMT$|CODENET"};
 };
@@ -64,7 +67,8 @@ LabelMeaning MeaningOf(std::string_view letters) {
   says.tax = tax_inside || (Has(letters, p.tax) && !says.with_tax && !says.before_tax);
   if (tax_inside) says.total = says.with_tax = false;
   says.discount = Has(letters, p.discount);
-  says.tender = Has(letters, p.tender);
+  says.saved = Has(letters, p.saved);
+  says.tender = Has(letters, p.tender) && !Has(letters, p.handed_out);
   says.change = Has(letters, p.change);
   says.amount = Has(letters, p.amount);
   says.tip = Has(letters, p.tip);

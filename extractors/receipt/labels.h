@@ -18,6 +18,7 @@ struct LabelMeaning {
   bool quantity = false;
   bool tax = false;
   bool discount = false;
+  bool saved = false;  // what was saved, for information
   bool tender = false;
   bool change = false;
   bool amount = false;

@@ -4,8 +4,12 @@
 #include "extractors/receipt/amounts.h"
 #include "extractors/receipt/items.h"
 #include "extractors/receipt/merchant.h"
+#include "extractors/receipt/payments.h"
 #include "extractors/receipt/reconciliation.h"
+#include "extractors/receipt/references.h"
+#include "extractors/receipt/registration.h"
 #include "extractors/receipt/sheet.h"
+#include "extractors/receipt/taxes.h"
 #include "extractors/receipt/when.h"
 
 namespace billfold::extractors {
@@ -26,8 +30,12 @@ void ExtractReceipt(const vision::Reading& reading, const ExtractContext& contex
   const MoneyOptions money{.decimal_comma = WritesDecimalComma(context.options.locale())};
   const ReceiptSheet sheet = LayOutReceipt(reading, money);
   ExtractMerchant(sheet, receipt);
+  ExtractRegistration(sheet, receipt);
+  ExtractReferences(sheet, receipt);
   ExtractWhen(sheet, context, receipt);
   const int total_row = ExtractAmounts(sheet, receipt);
+  ExtractTaxes(sheet, receipt);
+  ExtractPayments(sheet, total_row, receipt);
   ExtractItems(sheet, total_row, receipt);
   Reconcile(receipt);
   ExtractCurrency(sheet, absl::AsciiStrToUpper(context.options.default_currency()), receipt);

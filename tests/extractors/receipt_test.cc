@@ -251,9 +251,9 @@ TEST_CASE("items of the model's groups") {
   CHECK(receipt.items(0).quantity().value() == "2");
   CHECK(Amount(receipt.items(0).unit_price()) == "3.50");
   CHECK(Amount(receipt.items(0).total()) == "7.00");
-  CHECK(receipt.items(0).unit_price().evidence().confidence() == Approx(0.95f * 0.9f));
-  // Two times 3.50 is 7.00, which halves the doubt.
-  CHECK(receipt.items(0).total().evidence().confidence() == Approx((1 + 0.95f * 0.9f) / 2));
+  CHECK(receipt.items(0).quantity().evidence().confidence() == Approx(0.95f * 0.9f));
+  // Two times 3.50 is 7.00, and so is the total: each halves the doubt.
+  CHECK(receipt.items(0).total().evidence().confidence() == Approx((3 + 0.95f * 0.9f) / 4));
 }
 
 }  // namespace

@@ -1,0 +1,69 @@
+#include "extractors/receipt/payments.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "extractors/values/money.h"
+#include "tests/extractors/text_reading.h"
+
+namespace billfold::extractors {
+namespace {
+
+// "method network last_four code amount" of each payment, "-" for what is absent. The total stands
+// in the first row.
+std::vector<std::string> PaymentsOf(std::vector<std::string> rows) {
+  rows.insert(rows.begin(), "TOTAL|83.51");
+  const vision::Reading reading = ReadingOf(rows);
+  v1::Receipt receipt;
+  ExtractPayments(LayOutReceipt(reading, {}), 0, &receipt);
+  const auto shown = [](const v1::StringField& field) {
+    return (field.value().empty() ? "-" : field.value()) + " ";
+  };
+  std::vector<std::string> payments;
+  for (const v1::ReceiptPayment& p : receipt.payments()) {
+    payments.push_back(
+        shown(p.method()) + shown(p.network()) + shown(p.card_last_four()) +
+        shown(p.authorization_code()) +
+        (p.has_amount() ? FormatNanos(NanosOf(p.amount().value())) : std::string("-")));
+  }
+  return payments;
+}
+
+struct PaymentsCase {
+  std::vector<std::string> rows;
+  std::vector<std::string> payments;
+};
+
+TEST_CASE("payments") {
+  const PaymentsCase c = GENERATE(values<PaymentsCase>({
+      {{"CASH|100.00", "CHANGE|16.49"}, {"CASH - - - 100.00"}},
+      {{"VISA|83.51"}, {"VISA VISA - - 83.51"}},
+      {{"Bar|100,00", "Rückgeld|16,49"}, {"Bar - - - 100.00"}},
+      {{"Espèces|100,00", "Rendu|16,49"}, {"Espèces - - - 100.00"}},
+      {{"CB EMV:|83,51", "Carte:|***********6484", "AUTO:|647478"}, {"CB EMV - 6484 647478 83.51"}},
+      {{"Bancomat :|83,51"}, {"Bancomat - - - 83.51"}},
+      {{"EC-Karte|83,51"}, {"EC-Karte - - - 83.51"}},
+      {{"PIN|83,51"}, {"PIN - - - 83.51"}},
+      {{"Gotówka|100,00", "Reszta|16,49"}, {"Gotówka - - - 100.00"}},
+      {{"CREDIT CARD|83.51", "MASTERCARD XXXXXXXXXXXX1172", "AUTH CODE: 105462"},
+       {"CREDIT CARD MASTERCARD 1172 105462 83.51"}},
+      {{"VISA ************3433", "APPR# 114801", "AMOUNT|83.51"}, {"- VISA 3433 114801 -"}},
+      {{"CASH|50.00", "VISA|33.51", "XXXX XXXX XXXX 6612", "APPROVAL: 28752A"},
+       {"CASH - - - 50.00", "VISA VISA 6612 28752A 33.51"}},
+      // a slip says it again
+      {{"VISA|83.51", "VISA SALE|83.51", "CARD|83.51"}, {"VISA VISA - - 83.51"}},
+      // none of these is a payment
+      {{"CHANGE|16.49"}, {}},
+      {{"CARD DISCOUNT|-5.00"}, {}},
+      {{"TOTAL CASH SALES|83.51"}, {}},
+      {{"WE ACCEPT VISA MASTERCARD"}, {}},
+      {{"CARDBOARD BOX|2.00"}, {}},
+      {{"AUTHORIZED SIGNATURE"}, {}},
+  }));
+  CAPTURE(c.rows);
+  CHECK(PaymentsOf(c.rows) == c.payments);
+}
+
+}  // namespace
+}  // namespace billfold::extractors
