@@ -56,7 +56,8 @@ def main():
     parser.add_argument('--out', type=pathlib.Path, default=ROOT / 'samples')
     args = parser.parse_args()
     args.out.mkdir(exist_ok=True)
-    expected = {}
+    written = args.out / 'expected.json'
+    expected = json.loads(written.read_text('utf8')) if written.exists() else {}           # fields beyond KEYS are added by hand
     for name, country, seed, least, most, picture in SAMPLES:
         rng = random.Random(seed)
         page = synthetic.receipt(rng, country)
@@ -68,9 +69,9 @@ def main():
             if len(data) <= LARGEST:
                 break
         (args.out / f'{name}.jpg').write_bytes(data)
-        expected[f'{name}.jpg'] = {k: page.values[k] for k in KEYS if k in page.values}
+        expected.setdefault(f'{name}.jpg', {}).update({k: page.values[k] for k in KEYS if k in page.values})
         print(name, image.shape, len(data), expected[f'{name}.jpg'])
-    (args.out / 'expected.json').write_text(json.dumps(expected, indent=2, ensure_ascii=False) + '\n', encoding='utf8')
+    written.write_text(json.dumps(expected, indent=2, ensure_ascii=False) + '\n', encoding='utf8')
 
 
 if __name__ == '__main__':
