@@ -7,7 +7,8 @@
 namespace billfold::extractors {
 
 // Fills total, subtotal, discount, total_tax, tip, service_charge, rounding, amount_paid and change
-// from tags and labels together. One printed amount fills one field. Returns the row of the total, or -1.
+// from tags and labels together. One printed amount fills one field. Returns the row of the total,
+// or -1.
 int ExtractAmounts(const ReceiptSheet& sheet, v1::Receipt* receipt);
 
 // Fills currency_code from a mark that is printed beside an amount or alone in a heading, else from

@@ -16,6 +16,9 @@ using v1::MoneyField;
 
 constexpr int64_t kHalfCent = 5'000'000;  // nanos
 constexpr int64_t kCent = 2 * kHalfCent;
+// Shops that round the total to five cents do not always print by how much.
+constexpr int64_t kFiveCents = 5 * kCent;
+constexpr int64_t kCashRounding = 2 * kCent;
 // A rate is applied to a base that is rounded itself, on some receipts row by row.
 constexpr int64_t kRateTolerance = 3 * kCent;
 constexpr int64_t kNanosPerUnit = 1'000'000'000;
@@ -77,6 +80,15 @@ std::vector<Equation> FormsOf(const Sum& start, const std::vector<Term>& optiona
   return forms;
 }
 
+// Lets a total be rounded to five cents where no rounding was read.
+void AllowCashRounding(const v1::Receipt& receipt, std::vector<Equation>* forms) {
+  if (receipt.has_rounding()) return;
+  for (Equation& form : *forms) {
+    const bool rounded = form.right % kFiveCents == 0 && form.left % kFiveCents != 0;
+    if (form.judged == &receipt.total() && rounded) form.tolerance = kCashRounding;
+  }
+}
+
 // Adds the first form that holds, else the first one where a failing sum tells something.
 void AddBest(const std::vector<Equation>& forms, bool may_fail, std::vector<Equation>* equations) {
   const auto good = std::find_if(forms.begin(), forms.end(),
@@ -131,6 +143,7 @@ void AddItems(v1::Receipt* receipt, std::vector<Equation>* equations) {
       append(FormsOf(*sum, TermsBesideSubtotal(receipt), "total", receipt->mutable_total()));
     }
   }
+  AllowCashRounding(*receipt, &forms);
   AddBest(forms, true, equations);
 }
 
@@ -138,9 +151,11 @@ void AddTotal(v1::Receipt* receipt, std::vector<Equation>* equations) {
   if (!receipt->has_subtotal() || !receipt->has_total()) return;
   Sum sum;
   sum.Add("subtotal", receipt->mutable_subtotal());
+  std::vector<Equation> forms =
+      FormsOf(sum, TermsBesideSubtotal(receipt), "total", receipt->mutable_total());
+  AllowCashRounding(*receipt, &forms);
   // Without a tax that was read, what lies between subtotal and total may be just that.
-  AddBest(FormsOf(sum, TermsBesideSubtotal(receipt), "total", receipt->mutable_total()),
-          receipt->has_total_tax(), equations);
+  AddBest(forms, receipt->has_total_tax(), equations);
 }
 
 // Change is printed with and without a minus.
@@ -240,10 +255,12 @@ void AddRows(v1::Receipt* receipt, std::vector<Equation>* equations) {
     Sum sum{absl::StrCat(path, "quantity x unit_price"), "", 0, {}};
     sum.Value(*product, item->mutable_unit_price());
     sum.detail = absl::StrCat(quantity, " x ", FormatNanos(Nanos(item->unit_price())));
+    // A unit price may be rounded by half a cent, as often as it counts.
+    const int64_t slack = std::max(kCent, std::abs(Times(quantity, kHalfCent).value_or(0)));
     std::vector<Term> discount;
     if (item->has_discount()) discount.push_back({"discount", item->mutable_discount()});
     std::vector<Equation> forms = FormsOf(sum, discount, path + "total", item->mutable_total());
-    for (Equation& form : forms) form.tolerance = kCent;  // weights have few decimals
+    for (Equation& form : forms) form.tolerance = slack;
     AddBest(forms, true, equations);
   }
 }

@@ -17,30 +17,32 @@ int64_t Nanos(const SheetAmount& amount) { return amount.money.ToNanos(); }
 
 // ---- rows that say the same -------------------------------------------------------------------
 
-bool SameTax(const TaxRow& a, const TaxRow& b) {
-  const bool same_rate = !a.rate || !b.rate || a.rate->share == b.rate->share;
-  return same_rate && Nanos(*a.amount) == Nanos(*b.amount);
+bool SameRate(const TaxRow& a, const TaxRow& b) {
+  return !a.rate || !b.rate || a.rate->share == b.rate->share;
 }
 
-// The totals often say in one line what a table below says by rate.
+// Whether `row` says again what `other` says: in one line of the totals what a table has with its
+// base, though one of the two may be misread, or the very same further down.
+bool Repeats(const TaxRow& row, const TaxRow& other) {
+  if (!SameRate(row, other)) return false;
+  if (other.base != nullptr && row.base == nullptr) return true;
+  const bool alike = (other.base == nullptr) == (row.base == nullptr);
+  return alike && other.row < row.row && Nanos(*other.amount) == Nanos(*row.amount);
+}
+
+// Whether a row without a base is the sum of those with one.
+bool IsSumOfTable(const TaxRow& row, const std::vector<TaxRow>& rows) {
+  int64_t sum = 0;
+  for (const TaxRow& other : rows) sum += other.base != nullptr ? Nanos(*other.amount) : 0;
+  return row.base == nullptr && sum != 0 && sum == Nanos(*row.amount);
+}
+
 std::vector<TaxRow> WithoutRepeats(const std::vector<TaxRow>& rows) {
   std::vector<TaxRow> kept;
-  for (size_t i = 0; i < rows.size(); ++i) {
-    const TaxRow& row = rows[i];
-    int64_t others = 0;
-    int count = 0;
-    bool repeated = false;
-    for (size_t j = 0; j < rows.size(); ++j) {
-      if (i == j) continue;
-      const bool fuller = rows[j].base != nullptr && row.base == nullptr;
-      const bool alike = (rows[j].base == nullptr) == (row.base == nullptr);
-      if (SameTax(row, rows[j]) && (fuller || (alike && j < i))) repeated = true;
-      if (!fuller) continue;
-      others += Nanos(*rows[j].amount);
-      ++count;
-    }
-    const bool sum_of_others = count > 1 && others == Nanos(*row.amount);
-    if (!repeated && !sum_of_others) kept.push_back(row);
+  for (const TaxRow& row : rows) {
+    const bool repeated = std::any_of(rows.begin(), rows.end(),
+                                      [&](const TaxRow& other) { return Repeats(row, other); });
+    if (!repeated && !IsSumOfTable(row, rows)) kept.push_back(row);
   }
   return kept;
 }

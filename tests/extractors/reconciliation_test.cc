@@ -106,6 +106,12 @@ TEST_CASE("equations of what was read") {
       {"rows=2x3.50=7.00", {"items.0.quantity x unit_price = items.0.total"}},
       {"rows=2x3.50=7.50", {"items.0.quantity x unit_price = items.0.total: -0.50"}},
       {"rows=0.482x3.99=1.92", {"items.0.quantity x unit_price = items.0.total"}},
+      {"rows=24x2.33=55.99", {"items.0.quantity x unit_price = items.0.total"}},
+      {"rows=2x2.33=4.69", {"items.0.quantity x unit_price = items.0.total: -0.03"}},
+      {"subtotal=87.80 service_charge=8.78 total_tax=5.81 total=102.40",
+       {"subtotal + service_charge + total_tax = total"}},  // rounded to five cents
+      {"subtotal=87.80 service_charge=8.78 total_tax=5.81 total=102.41",
+       {"subtotal + service_charge + total_tax = total: -0.02"}},
       {"rows=-1x3.50=-3.50", {"items.0.quantity x unit_price = items.0.total"}},
       {"rows=2x1.00=2.00,1x3.00=3.00 total=5.00",
        {"items = total", "items.0.quantity x unit_price = items.0.total",
@@ -135,6 +141,20 @@ TEST_CASE("the status says what the equations say together") {
   v1::Receipt empty;
   Reconcile(&empty);
   CHECK_FALSE(empty.has_reconciliation());
+}
+
+TEST_CASE("a sum of a part is not the subtotal, the tax of one rate is not the total tax") {
+  v1::Receipt part = ReceiptOf("items=39.40,12.96 subtotal=12.96 total_tax=0.78 total=53.14");
+  Reconcile(&part);
+  CHECK_FALSE(part.has_subtotal());
+  CHECK(part.reconciliation().status() == v1::Reconciliation::BALANCED);
+  v1::Receipt rate = ReceiptOf("total_tax=1.00 taxes=@5:1.00,@2:0.50");
+  Reconcile(&rate);
+  CHECK_FALSE(rate.has_total_tax());
+  v1::Receipt misread = ReceiptOf("total_tax=1.60 taxes=@5:1.00,@2:0.50");
+  Reconcile(&misread);
+  CHECK(misread.has_total_tax());
+  CHECK(misread.reconciliation().status() == v1::Reconciliation::UNBALANCED);
 }
 
 TEST_CASE("an equation is reported with both sides and what is left between them") {

@@ -1,0 +1,43 @@
+// What an item is made of, before it becomes a message.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "billfold/v1/receipt.pb.h"
+#include "extractors/receipt/sheet.h"
+
+namespace billfold::extractors {
+
+// One field of an item: where it stands and what it says. Without words where it is not printed.
+struct ItemPart {
+  Span span;
+  std::string value;               // text, quantities and codes
+  std::optional<v1::Money> money;  // prices
+  float probability = 0;
+
+  bool found() const { return !span.words.empty(); }
+};
+
+struct ItemParts {
+  std::vector<size_t> rows;  // rows of the sheet that it stands in, from the top
+  ItemPart description, code, quantity, unit, unit_price, total, discount;
+};
+
+// Items by the groups and tags of the model; none where it tagged none.
+std::vector<ItemParts> ItemsOfModel(const ReceiptSheet& sheet);
+
+// Items by rows alone, between the head and the first sum: a row with an amount is an item; where
+// it has no words of its own, the row without amounts above it is its description. `total_row`: see
+// ExtractAmounts.
+std::vector<ItemParts> ItemsOfRows(const ReceiptSheet& sheet, int total_row);
+
+// Takes out of descriptions what is not the name: product codes, and quantities with their price
+// ("(2 @8.50)") where the row's total proves them; fills units that stand behind quantities.
+void RefineItems(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
+
+// The message; money taken off is negative.
+v1::ReceiptItem ToProto(const ItemParts& parts);
+
+}  // namespace billfold::extractors

@@ -1,0 +1,207 @@
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "extractors/receipt/item_parts.h"
+#include "extractors/receipt/labels.h"
+#include "extractors/values/date.h"
+#include "extractors/values/quantity.h"
+#include "extractors/values/text.h"
+
+namespace billfold::extractors {
+namespace {
+
+constexpr float kRuledRow = 0.6f;  // probability of a field found by rows alone
+constexpr size_t kLeastLetters = 2;
+constexpr size_t kMostItems = 200;
+
+// A row of the item table: what stands left of its numbers, and its amounts.
+struct ItemRow {
+  size_t row = 0;
+  Span description;
+  std::vector<const SheetAmount*> amounts;
+};
+
+// Where the description of a row ends: before the quantity and price columns.
+size_t DescriptionEnd(const TextRun& run, const std::vector<const SheetAmount*>& amounts) {
+  if (const auto product = FindQuantity(run.text())) return product->begin;
+  size_t end = amounts.empty() ? run.text().size() : amounts.front()->money.begin;
+  static const RE2* const tail =
+      new RE2(R"((?i)(?:[\s*@x]+\d{1,3}\s*(?:x|PCS?|@|EA|UN)?)?[\s*@]*$)");
+  re2::StringPiece text(run.text().data(), end), match;
+  if (tail->Match(text, 0, end, RE2::UNANCHORED, &match, 1)) {
+    end = static_cast<size_t>(match.data() - run.text().data());
+  }
+  return end;
+}
+
+// Where it begins: behind a row number or a quantity.
+size_t DescriptionBegin(std::string_view text) {
+  static const RE2* const lead = new RE2(R"(^(?:\W*\d{1,3}\s*(?:X|x|PCS?|\.|\))?\s+)?[\W]*)");
+  re2::StringPiece match;
+  const re2::StringPiece input(text.data(), text.size());
+  return lead->Match(input, 0, text.size(), RE2::ANCHOR_START, &match, 1) ? match.size() : 0;
+}
+
+ItemRow RowAt(const ReceiptSheet& sheet, size_t row) {
+  ItemRow result;
+  result.row = row;
+  for (const SheetAmount& amount : sheet.amounts) {
+    const bool price = amount.is_money || amount.money.decimals > 2;
+    if (static_cast<size_t>(amount.row) == row && price) result.amounts.push_back(&amount);
+  }
+  const TextRun& run = sheet.rows[row];
+  const size_t end = DescriptionEnd(run, result.amounts);
+  const size_t begin = std::min(end, DescriptionBegin(std::string_view(run.text()).substr(0, end)));
+  if (Letters(std::string_view(run.text()).substr(begin, end - begin)).size() >= kLeastLetters) {
+    result.description = run.Slice(begin, end);
+  }
+  return result;
+}
+
+bool IsTableHeading(std::string_view letters) {
+  static const RE2* const heading = new RE2(
+      "^(?:ITEMS?|NOS?|DESC|DESCRIPTION|QTY|QUANTITY|PRICE|AMOUNT|UPRICE|TOTAL|CODE|DISC|TAX|RM|"
+      "SPRICE|UNITPRICE|UP|AMT|GST|UNIT|PRODUCT|SR)+$");
+  return RE2::FullMatch(re2::StringPiece(letters.data(), letters.size()), *heading);
+}
+
+// The rows [first, last) between the head and the first sum.
+std::pair<size_t, size_t> ItemZone(const ReceiptSheet& sheet, int total_row) {
+  size_t first = 0, last = sheet.rows.size();
+  const auto priced = std::find_if(sheet.amounts.begin(), sheet.amounts.end(),
+                                   [](const SheetAmount& amount) { return amount.is_money; });
+  const size_t first_price =
+      priced == sheet.amounts.end() ? last : static_cast<size_t>(priced->row);
+  // A heading stands above every price; the last row of it counts.
+  for (size_t row = 0; row < first_price; ++row) {
+    if (IsTableHeading(sheet.row_letters[row])) first = row + 1;
+  }
+  for (const SheetAmount& amount : sheet.amounts) {
+    const size_t row = static_cast<size_t>(amount.row);
+    if (row < first) continue;
+    const LabelMeaning says = amount.label_above ? LabelMeaning{} : amount.says;
+    const bool sum = says.subtotal || says.total || says.tender || says.change || says.final ||
+                     (says.tax && !says.with_tax);
+    if (sum || amount.row == total_row) {
+      last = std::min(last, row);
+      break;
+    }
+  }
+  return {first, last};
+}
+
+// A part of a row, found by its place.
+ItemPart PartOf(Span span) {
+  ItemPart part;
+  part.value = span.text;
+  part.span = std::move(span);
+  part.probability = kRuledRow;
+  return part;
+}
+
+ItemPart MoneyPart(const SheetAmount& amount) {
+  ItemPart part = PartOf(amount.span);
+  part.money = amount.money.ToMoney();
+  return part;
+}
+
+// "2 X 13.50" or a leading "2": a quantity before the first price.
+ItemPart LooseQuantity(const ReceiptSheet& sheet, const ItemRow& row) {
+  static const RE2* const shape =
+      new RE2(R"((?:^|[\s])(\d{1,3})\s*(?:[xX@]|PCS?|EA|UN)?[\s*@]*$|^\W*(\d{1,3})\s*[xX]?\s)");
+  const TextRun& run = sheet.rows[row.row];
+  const size_t end = row.amounts.empty() ? run.text().size() : row.amounts.front()->money.begin;
+  re2::StringPiece parts[3];
+  const re2::StringPiece text(run.text().data(), end);
+  if (!shape->Match(text, 0, end, RE2::UNANCHORED, parts, 3)) return {};
+  const re2::StringPiece digits = parts[1].empty() ? parts[2] : parts[1];
+  const size_t begin = static_cast<size_t>(digits.data() - run.text().data());
+  return PartOf(run.Slice(begin, begin + digits.size()));
+}
+
+// Quantity, unit and unit price of a product in a row.
+void SetProduct(const ReceiptSheet& sheet, size_t row, const QuantityMatch& product,
+                ItemParts* item) {
+  const TextRun& run = sheet.rows[row];
+  item->quantity = PartOf(run.Slice(product.number_begin, product.number_end));
+  item->quantity.value = product.quantity;
+  item->unit_price = PartOf(run.Slice(product.price_begin, product.price_end));
+  item->unit_price.money = ParseMoney(item->unit_price.span.text, sheet.money_options);
+  if (product.unit_end > product.unit_begin) {
+    item->unit = PartOf(run.Slice(product.unit_begin, product.unit_end));
+  }
+}
+
+// Whether a row holds nothing but a product: the quantity of the item above or below it.
+bool IsProductAlone(const ItemRow& row, const std::optional<QuantityMatch>& product) {
+  return product && row.description.words.empty() &&
+         std::all_of(row.amounts.begin(), row.amounts.end(),
+                     [&](const SheetAmount* amount) { return amount->money.begin < product->end; });
+}
+
+bool IsDiscount(const ReceiptSheet& sheet, const ItemRow& row) {
+  return MeaningOf(sheet.row_letters[row.row]).discount;
+}
+
+ItemParts ItemOfRow(const ReceiptSheet& sheet, const ItemRow& row, const Span& description,
+                    const std::optional<QuantityMatch>& product) {
+  ItemParts item;
+  item.rows = {row.row};
+  item.description = PartOf(description);
+  item.total = MoneyPart(*row.amounts.back());
+  if (product) {
+    SetProduct(sheet, row.row, *product, &item);
+    return item;
+  }
+  if (row.amounts.size() > 1) item.unit_price = MoneyPart(*row.amounts.front());
+  item.quantity = LooseQuantity(sheet, row);
+  return item;
+}
+
+}  // namespace
+
+std::vector<ItemParts> ItemsOfRows(const ReceiptSheet& sheet, int total_row) {
+  std::vector<ItemParts> items;
+  const auto [first, last] = ItemZone(sheet, total_row);
+  Span pending;                       // a name whose price has still to come
+  std::optional<size_t> product_row;  // a quantity whose item has still to come
+  for (size_t i = first; i < last && items.size() < kMostItems; ++i) {
+    const ItemRow row = RowAt(sheet, i);
+    const auto product = FindQuantity(sheet.rows[i].text());
+    if (row.amounts.empty()) {
+      // The last line of the head is no description, though no price stands between.
+      const bool head =
+          !FindDates(sheet.rows[i].text()).empty() || MeaningOf(sheet.row_letters[i]).Any();
+      pending = head ? Span() : row.description;
+    } else if (IsProductAlone(row, product)) {
+      const bool of_item_above =
+          pending.words.empty() && !items.empty() && !items.back().quantity.found();
+      if (of_item_above) SetProduct(sheet, i, *product, &items.back());
+      if (!of_item_above) product_row = i;
+    } else if (IsDiscount(sheet, row)) {
+      if (!items.empty()) items.back().discount = MoneyPart(*row.amounts.back());
+      pending = Span();
+    } else {
+      const Span& description = row.description.words.empty() ? pending : row.description;
+      if (!description.words.empty()) {
+        items.push_back(ItemOfRow(sheet, row, description, product));
+        if (product_row && !product) {
+          SetProduct(sheet, *product_row, *FindQuantity(sheet.rows[*product_row].text()),
+                     &items.back());
+        }
+      }
+      pending = Span();
+      product_row.reset();
+    }
+  }
+  return items;
+}
+
+}  // namespace billfold::extractors

@@ -1,0 +1,81 @@
+#include "extractors/values/quantity.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "extractors/values/text.h"
+
+namespace billfold::extractors {
+namespace {
+
+// Weights, volumes, lengths and words for pieces: EN, DE FR ES IT NL PT PL. Longer ones first.
+constexpr char kUnits[] =
+    "KGS?|LTRS?|LITRES?|LITERS?|LBS?|OZ|ML|CL|GAL|GM|PCS?|PIECES?|EACH|EA|UNITS?|UNITES?|UNI|UN|"
+    "UDS?|STK|STCK|ST(?:Ü|ü)CK|ST|SZT|PZA?|PACKS?|PKTS?|PKS?|BTL|BOX|CTN|DOZ|SETS?|PAX|NOS?|G|L|M";
+
+struct Shapes {
+  RE2 product{std::string(R"((\(?\s?)(-?\d{1,4}(?:[.,]\d{1,4})?) ?()") + kUnits +
+              R"()?\.?\s*[xX*@×]\s*(?:[A-Z]{0,3}[€$£]?)\s?(\d[\d.,']*[.,]\d{2,4})(?:[^\d]|$))"};
+  RE2 alone{R"(^[^\d-]*(-?)(\d{1,4})(?:[.,](\d{1,4}))?\s*\D{0,3}$)"};
+  RE2 unit{std::string(R"(^()") + kUnits + R"()\b)"};
+};
+
+const Shapes& AllShapes() {
+  static const Shapes* const shapes = new Shapes;
+  return *shapes;
+}
+
+bool BeginsInsideWord(std::string_view text, size_t begin) {
+  if (begin == 0) return false;
+  const char before = text[begin - 1];
+  return IsDigit(before) || IsLetter(before) || before == '.' || before == ',' || before == '/';
+}
+
+}  // namespace
+
+std::optional<QuantityMatch> FindQuantity(std::string_view text) {
+  const std::string upper = ToUpper(text);
+  re2::StringPiece parts[5];
+  const auto at = [&upper](const char* place) { return static_cast<size_t>(place - upper.data()); };
+  for (size_t from = 0; from < upper.size();) {
+    if (!AllShapes().product.Match(upper, from, upper.size(), RE2::UNANCHORED, parts, 5)) break;
+    QuantityMatch match;
+    match.number_begin = at(parts[2].data());
+    match.number_end = match.number_begin + parts[2].size();
+    match.begin = at(parts[1].data());
+    if (BeginsInsideWord(text, match.number_begin)) {
+      from = match.number_end;
+      continue;
+    }
+    match.price_begin = at(parts[4].data());
+    match.price_end = match.price_begin + parts[4].size();
+    match.end = match.price_end;
+    if (match.end < text.size() && text[match.end] == ')') ++match.end;
+    if (!parts[3].empty()) {
+      match.unit_begin = at(parts[3].data());
+      match.unit_end = match.unit_begin + parts[3].size();
+    }
+    match.quantity = std::string(parts[2]);
+    std::replace(match.quantity.begin(), match.quantity.end(), ',', '.');
+    return match;
+  }
+  return std::nullopt;
+}
+
+std::string ParseQuantity(std::string_view text) {
+  std::string sign, whole, decimals;
+  if (!RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), AllShapes().alone, &sign,
+                         &whole, &decimals)) {
+    return "";
+  }
+  return sign + (decimals.empty() ? whole : whole + "." + decimals);
+}
+
+size_t UnitAtStart(std::string_view text) {
+  const std::string upper = ToUpper(text);
+  re2::StringPiece unit;
+  return RE2::PartialMatch(upper, AllShapes().unit, &unit) ? unit.size() : 0;
+}
+
+}  // namespace billfold::extractors

@@ -1,0 +1,96 @@
+#include "extractors/receipt/items.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "extractors/values/money.h"
+#include "tests/extractors/text_reading.h"
+
+namespace billfold::extractors {
+namespace {
+
+// "description | code | quantity unit x price | discount | total" of each item, "-" for what is
+// absent.
+std::vector<std::string> ItemsOf(const vision::Reading& reading, int total_row = -1) {
+  v1::Receipt receipt;
+  ExtractItems(LayOutReceipt(reading, {}), total_row, &receipt);
+  const auto text = [](const auto& field) {
+    return field.value().empty() ? std::string("-") : field.value();
+  };
+  const auto amount = [](bool present, const v1::MoneyField& field) {
+    return present ? FormatNanos(NanosOf(field.value())) : std::string("-");
+  };
+  std::vector<std::string> items;
+  for (const v1::ReceiptItem& i : receipt.items()) {
+    items.push_back(
+        text(i.description()) + " | " + text(i.product_code()) + " | " + text(i.quantity()) + " " +
+        text(i.unit()) + " x " + amount(i.has_unit_price(), i.unit_price()) + " | " +
+        amount(i.has_discount(), i.discount()) + " | " + amount(i.has_total(), i.total()));
+  }
+  return items;
+}
+
+struct ItemsCase {
+  std::vector<std::string> rows;
+  std::vector<std::string> items;
+};
+
+TEST_CASE("items of rows without a model") {
+  const ItemsCase c = GENERATE(values<ItemsCase>({
+      {{"NASI LEMAK|7.00"}, {"NASI LEMAK | - | - - x - | - | 7.00"}},
+      {{"2 NASI LEMAK|7.00"}, {"NASI LEMAK | - | 2 - x - | - | 7.00"}},
+      {{"NASI LEMAK|2|3.50|7.00"}, {"NASI LEMAK | - | 2 - x 3.50 | - | 7.00"}},
+      {{"NASI LEMAK|2 x 3.50|7.00"}, {"NASI LEMAK | - | 2 - x 3.50 | - | 7.00"}},
+      // the name above its numbers
+      {{"NASI LEMAK", "2 x 3.50|7.00"}, {"NASI LEMAK | - | 2 - x 3.50 | - | 7.00"}},
+      {{"NASI LEMAK", "2 PCS x 3.50|7.00"}, {"NASI LEMAK | - | 2 PCS x 3.50 | - | 7.00"}},
+      // a quantity on a line of its own, below and above
+      {{"JOGHURT|6,00", "6 St * 1,00", "KAFFEE|2,00"},
+       {"JOGHURT | - | 6 St x 1.00 | - | 6.00", "KAFFEE | - | - - x - | - | 2.00"}},
+      {{"2 x 3.50", "NASI LEMAK|7.00"}, {"NASI LEMAK | - | 2 - x 3.50 | - | 7.00"}},
+      // weights
+      {{"TOMATEN|1,92", "0,482 kg x 3,99 €/kg"}, {"TOMATEN | - | 0.482 kg x 3.99 | - | 1.92"}},
+      {{"BANANAS 1.25 lb @ 0.59|0.74"}, {"BANANAS | - | 1.25 lb x 0.59 | - | 0.74"}},
+      // discounts, deposits, returns
+      {{"TOMATES|15.96", "Bon de réduction|-0.80", "JAMBON|38.82"},
+       {"TOMATES | - | - - x - | -0.80 | 15.96", "JAMBON | - | - - x - | - | 38.82"}},
+      {{"COLA|2.00", "DISCOUNT|0.50"}, {"COLA | - | - - x - | -0.50 | 2.00"}},
+      {{"COLA|2.00", "PFAND|0.25"},
+       {"COLA | - | - - x - | - | 2.00", "PFAND | - | - - x - | - | 0.25"}},
+      {{"COLA|2.00", "VOID COLA|-2.00"},
+       {"COLA | - | - - x - | - | 2.00", "VOID COLA | - | - - x - | - | -2.00"}},
+      // codes
+      {{"134991 ORGANIC PASTA|5.99", "172246 CARROTS|5.49"},
+       {"ORGANIC PASTA | 134991 | - - x - | - | 5.99", "CARROTS | 172246 | - - x - | - | 5.49"}},
+      {{"1664 BLANC|3.00", "COLA|2.00"},
+       {"1664 BLANC | - | - - x - | - | 3.00", "COLA | - | - - x - | - | 2.00"}},
+      {{"GV MILK 007874235187 F|2.98"}, {"GV MILK | 007874235187 | - - x - | - | 2.98"}},
+      // what the description still holds
+      {{"L-STILL WATER (2 @8.50)|17.00"}, {"L-STILL WATER | - | 2 - x 8.50 | - | 17.00"}},
+      // the sums are no items
+      {{"COLA|2.00", "SUBTOTAL|2.00", "TAX|0.12", "TOTAL|2.12"}, {"COLA | - | - - x - | - | 2.00"}},
+  }));
+  CAPTURE(c.rows);
+  CHECK(ItemsOf(ReadingOf(c.rows)) == c.items);
+}
+
+TEST_CASE("items of the model's groups keep what tags do not name") {
+  vision::Reading reading = ReadingOf(
+      {"JOGHURT|6.00", "6 St * 1.00", "4@2.50|COLA|10.00", "Save|0.50", "WATER (2 @8.50)|17.00"});
+  // 0 JOGHURT 1 6.00 2 6 3 St 4 * 5 1.00 6 4@2.50 7 COLA 8 10.00 9 Save 10 0.50
+  // 11 WATER 12 (2 13 @8.50) 14 17.00
+  Tag(&reading, "items.description", {0, 7, 11, 12, 13});
+  Tag(&reading, "items.quantity", {2, 6});
+  Tag(&reading, "items.unit_price", {5});
+  Tag(&reading, "items.total", {1, 8, 14});
+  Tag(&reading, "items.discount", {10});
+  const std::vector<int> groups = {0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 2, 2};
+  for (size_t i = 0; i < groups.size(); ++i) reading.words[i].item = groups[i];
+  CHECK(ItemsOf(reading) == std::vector<std::string>{"JOGHURT | - | 6 St x 1.00 | - | 6.00",
+                                                     "COLA | - | 4 - x 2.50 | -0.50 | 10.00",
+                                                     "WATER | - | 2 - x 8.50 | - | 17.00"});
+}
+
+}  // namespace
+}  // namespace billfold::extractors
