@@ -40,6 +40,7 @@ struct Labels {
   RE2 date{R"(DATE|DATUM|TARIKH|FECHA|DATA\b|TGL|TARIH|\bDT\b)"};
   RE2 not_date{R"(EXP|VALID|UNTIL|DUE|SINCE|BIRTH|DOB|MEMBER|BEFORE|EFFECTIVE|PROMO)"};
   RE2 time{R"(TIME|MASA|ZEIT|HEURE|HORA|\bORA\b|GODZ|JAM)"};
+  RE2 time_before{R"((?i)(\b(?:TIME|ZEIT|UHRZEIT|HEURE|HORA|ORA|ORE|TIJD|GODZ|CZAS)\b[.: \t]*))"};
   RE2 not_time{R"(HRS|HOUR|OPEN|DAILY|MON\b|FRI\b|SUN-|SAT-|WAKTU|OPERA|DELIVER|EXP)"};
 };
 
@@ -93,13 +94,31 @@ std::vector<Candidate<DateMatch>> DateCandidates(const ReceiptSheet& sheet,
   return candidates;
 }
 
+// Times of a row; behind its date, if that is given, or a label also one written with a point.
+std::vector<TimeMatch> TimesOfRow(const std::string& text, const Candidate<DateMatch>* date) {
+  std::vector<TimeMatch> times = FindTimes(text);
+  if (!times.empty()) return times;
+  size_t from = date != nullptr ? date->match.end : text.size();
+  re2::StringPiece label;
+  if (date == nullptr && RE2::PartialMatch(text, AllLabels().time_before, &label)) {
+    from = static_cast<size_t>(label.data() - text.data()) + label.size();
+  }
+  if (auto time = ExpectTime(std::string_view(text).substr(from))) {
+    time->begin += from;
+    time->end += from;
+    times.push_back(*time);
+  }
+  return times;
+}
+
 std::vector<Candidate<TimeMatch>> TimeCandidates(const ReceiptSheet& sheet,
                                                  const Candidate<DateMatch>* date) {
   std::vector<Candidate<TimeMatch>> candidates;
   for (size_t row = 0; row < sheet.rows.size(); ++row) {
     const std::string& text = sheet.rows[row].text();
     const std::string folded = Fold(text);
-    for (const TimeMatch& match : FindTimes(text)) {
+    for (const TimeMatch& match :
+         TimesOfRow(text, date != nullptr && date->row == row ? date : nullptr)) {
       Candidate<TimeMatch> c{match, sheet.rows[row].Slice(match.begin, match.end), row, 0, 0};
       if (RE2::PartialMatch(folded, AllLabels().time)) c.score += kLabelled;
       if (RE2::PartialMatch(folded, AllLabels().not_time)) c.score += kOtherMeaning;

@@ -14,9 +14,17 @@ constexpr int64_t kNanosPerUnit = 1'000'000'000;
 
 bool DigitAt(std::string_view text, size_t i) { return i < text.size() && IsDigit(text[i]); }
 
+// A letter that is a currency only right before an amount with decimals: rand and peso.
+bool EndsWithLetterMark(std::string_view left) {
+  if (!left.ends_with('R') && !left.ends_with('P')) return false;
+  return left.size() == 1 || IsBlank(left[left.size() - 2]) || left[left.size() - 2] == '-' ||
+         left[left.size() - 2] == '(';
+}
+
 // Takes sign, bracket and currency mark before the number; false where what stands there makes the
 // digits part of a code.
-bool TakeLeft(std::string_view text, MoneyMatch* match, bool* negative, bool* bracket) {
+bool TakeLeft(std::string_view text, bool has_decimals, MoneyMatch* match, bool* negative,
+              bool* bracket) {
   std::string_view left = text.substr(0, match->begin);
   const auto take_sign = [&] {
     for (const std::string_view minus : {"-", "−", "–"}) {
@@ -36,6 +44,10 @@ bool TakeLeft(std::string_view text, MoneyMatch* match, bool* negative, bool* br
     left.remove_suffix(mark->size);
     match->has_mark = true;
     match->code = mark->code;
+    if (!*negative && !take_sign()) return false;
+  } else if (has_decimals && EndsWithLetterMark(left)) {
+    left.remove_suffix(1);
+    match->has_mark = true;
     if (!*negative && !take_sign()) return false;
   }
   *bracket = left.ends_with('(');
@@ -97,7 +109,8 @@ std::optional<MoneyMatch> AmountAt(std::string_view text, size_t begin, const Mo
   match.begin = number.begin;
   match.end = number.end;
   bool negative = false, bracket = false;
-  if (!TakeLeft(text, &match, &negative, &bracket)) return std::nullopt;
+  const bool has_decimals = number.groups.size() > 1 && number.groups.back().size() == 2;
+  if (!TakeLeft(text, has_decimals, &match, &negative, &bracket)) return std::nullopt;
   std::string_view code = match.code;
   if (code.empty()) {
     if (const auto mark = CurrencyAtStart(TrimLeft(text.substr(number.end)))) {

@@ -16,9 +16,13 @@ struct TimeMatch {
   size_t begin = 0, end = 0;  // bytes of the time alone, AM or PM included
 };
 
-// Every time of day in `text`, from the left: 18:05, 18:05:33, 6:05 PM, 6.05pm, 18h05. A point as
-// separator counts only before AM or PM, where it cannot be an amount.
+// Every time of day in `text`, from the left: 18:05, 18:05:33, 6:05 PM, 6:05P, 6.05pm, 18h05. A
+// point as separator counts only before AM or PM, where it cannot be an amount.
 std::vector<TimeMatch> FindTimes(std::string_view text);
+
+// The time that stands at the beginning of `text`, behind a blank or a comma, where something says
+// that a time is to be expected: a date before it, a label. There 13.48 is one.
+std::optional<TimeMatch> ExpectTime(std::string_view text);
 
 // The time that `text` consists of; none where it holds none or several.
 std::optional<v1::TimeOfDay> ParseTime(std::string_view text);

@@ -129,6 +129,16 @@ TEST_CASE("money to text and back") {
   CHECK(NanosOf(MoneyFromNanos(-nanos)) == -nanos);
 }
 
+TEST_CASE("a letter is a currency only right before decimals") {
+  CHECK(FindMoney("TOTAL R26.90").size() == 1);
+  CHECK(FindMoney("TOTAL R26.90").front().has_mark);
+  CHECK(FindMoney("-R26.90").front().units == -26);
+  CHECK(FindMoney("P120.00").front().has_mark);
+  CHECK(FindMoney("R2000").empty());
+  CHECK(FindMoney("CSR26.90").empty());
+  CHECK_FALSE(FindMoney("26.90 R").front().has_mark);
+}
+
 TEST_CASE("currency marks stand alone") {
   CHECK(CurrencyAtStart("RM9")->code == "MYR");
   CHECK_FALSE(CurrencyAtStart("RMX 9").has_value());

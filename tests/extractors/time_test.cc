@@ -24,6 +24,9 @@ TEST_CASE("times as documents print them") {
       {"6:05 a.m.", "6:05 a.m.", 6, 5, 0},
       {"6.05pm", "6.05pm", 18, 5, 0},
       {"18h05", "18h05", 18, 5, 0},
+      {"5:21p", "5:21p", 17, 21, 0},
+      {"10:44A TABLE 5", "10:44A", 10, 44, 0},
+      {"10:44 A TABLE", "10:44", 10, 44, 0},
       {"18 : 05 : 33", "18 : 05 : 33", 18, 5, 33},
       {"00:00", "00:00", 0, 0, 0},
       {"13:05 PM", "13:05 PM", 13, 5, 0},
@@ -53,6 +56,29 @@ TEST_CASE("two times are not one") {
   CHECK(FindTimes("10:45 - 11:01").size() == 2);
   CHECK_FALSE(ParseTime("10:45 - 11:01").has_value());
   CHECK(ParseTime("10:45")->hours() == 10);
+}
+
+TEST_CASE("where a time is expected, a point may separate") {
+  const TimeCase c = GENERATE(values<TimeCase>({
+      {" 13.48", "13.48", 13, 48, 0},
+      {", 13.48.05 EUR", "13.48.05", 13, 48, 5},
+      {"\t9.38 PM", "9.38 PM", 21, 38, 0},
+      {" 13:48", "13:48", 13, 48, 0},
+      {" 13.48.2018", "", 0, 0, 0},
+      {" 26.90", "", 0, 0, 0},
+      {" 13.485", "", 0, 0, 0},
+      {" 13.48,5", "", 0, 0, 0},
+      {" No 13.48", "", 0, 0, 0},
+      {"", "", 0, 0, 0},
+  }));
+  CAPTURE(c.text);
+  const auto time = ExpectTime(c.text);
+  REQUIRE(time.has_value() == (std::string(c.printed) != ""));
+  if (!time) return;
+  CHECK(std::string(c.text).substr(time->begin, time->end - time->begin) == c.printed);
+  CHECK(time->value.hours() == c.hours);
+  CHECK(time->value.minutes() == c.minutes);
+  CHECK(time->value.seconds() == c.seconds);
 }
 
 }  // namespace
