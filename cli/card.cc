@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
@@ -193,20 +195,57 @@ class CardWriter final : public ResultWriter {
     return cells;
   }
 
-  void WriteChecks(const v1::Document& document, const std::vector<Field>& fields) {
+  // The sums of a receipt; those of single rows that hold make one line together.
+  std::vector<std::string> EquationRows(const v1::Reconciliation& sums,
+                                        const std::vector<Field>& fields) const {
     std::vector<std::string> rows;
-    const v1::Reconciliation& sums = document.receipt().reconciliation();
+    std::map<std::string, int> seen;
+    int good_rows = 0;
     for (const v1::ReceiptEquation& equation : sums.equations()) {
-      const bool holds = equation.residual().units() == 0 && equation.residual().nanos() == 0;
+      const std::string judged = equation.name().substr(equation.name().rfind(" = ") + 3);
+      const bool holds = Holds(equation, SumChecksOf(judged, fields), seen[judged]++);
+      if (holds && absl::StartsWith(judged, "items.")) {
+        ++good_rows;
+        continue;
+      }
       rows.push_back(
           Verdict(holds, absl::StrCat(equation.name(), "   ", AmountText(equation.left()),
                                       holds ? " = " : " ≠ ", AmountText(equation.right()))));
     }
+    if (good_rows > 0)
+      rows.push_back(
+          Verdict(true, absl::StrCat("quantity x unit price of items (", good_rows, ")")));
+    return rows;
+  }
+
+  static std::vector<const v1::Check*> SumChecksOf(const std::string& path,
+                                                   const std::vector<Field>& fields) {
+    std::vector<const v1::Check*> checks;
+    for (const Field& field : fields) {
+      if (field.path != path) continue;
+      for (const v1::Check& check : field.evidence->checks())
+        if (check.kind() == v1::Check::SUM) checks.push_back(&check);
+    }
+    return checks;
+  }
+
+  // An equation is judged in a check of the field on its right side, where rounding is allowed for:
+  // the n-th equation of a field in its n-th check.
+  static bool Holds(const v1::ReceiptEquation& equation,
+                    const std::vector<const v1::Check*>& checks, int n) {
+    if (static_cast<size_t>(n) < checks.size())
+      return checks[static_cast<size_t>(n)]->verdict() == v1::Check::PASS;
+    return equation.residual().units() == 0 && equation.residual().nanos() == 0;
+  }
+
+  void WriteChecks(const v1::Document& document, const std::vector<Field>& fields) {
+    std::vector<std::string> rows = EquationRows(document.receipt().reconciliation(), fields);
+    const bool has_equations = !rows.empty();
     std::set<std::string> said;
     for (const Field& field : fields)
       for (const v1::Check& check : field.evidence->checks()) {
         const bool passed = check.verdict() == v1::Check::PASS;
-        if (check.kind() == v1::Check::SUM && sums.equations_size() > 0) continue;
+        if (check.kind() == v1::Check::SUM && has_equations) continue;
         if (check.kind() == v1::Check::DATE_PLAUSIBLE && passed) continue;
         const auto* kind = v1::Check::Kind_descriptor()->FindValueByNumber(check.kind());
         std::string row =

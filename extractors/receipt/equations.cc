@@ -41,9 +41,9 @@ struct Sum {
     nanos += value;
     terms.push_back(field);
   }
-  void Add(std::string_view term, MoneyField* field) {
+  void Add(std::string_view term, const std::vector<MoneyField*>& fields) {
     Name(term);
-    Value(Nanos(*field), field);
+    for (MoneyField* field : fields) Value(Nanos(*field), field);
   }
 };
 
@@ -57,10 +57,10 @@ Equation MakeEquation(const Sum& sum, std::string_view name, MoneyField* right) 
           right};
 }
 
-// A term that a sum may or may not contain.
+// A term that a sum may or may not contain: one amount, or several that go by one name.
 struct Term {
   std::string_view name;
-  MoneyField* field;
+  std::vector<MoneyField*> fields;
 };
 
 // `start` with every choice of the optional terms, those with most terms first.
@@ -70,7 +70,7 @@ std::vector<Equation> FormsOf(const Sum& start, const std::vector<Term>& optiona
   for (unsigned chosen = 0; chosen < 1u << optional.size(); ++chosen) {
     Sum sum = start;
     for (size_t i = 0; i < optional.size(); ++i) {
-      if (chosen >> i & 1) sum.Add(optional[i].name, optional[i].field);
+      if (chosen >> i & 1) sum.Add(optional[i].name, optional[i].fields);
     }
     forms.push_back(MakeEquation(sum, name, right));
   }
@@ -100,13 +100,26 @@ void AddBest(const std::vector<Equation>& forms, bool may_fail, std::vector<Equa
   }
 }
 
+// Taxes by rate; none where one of them lacks its amount.
+std::vector<MoneyField*> TaxAmounts(v1::Receipt* receipt) {
+  std::vector<MoneyField*> amounts;
+  for (v1::ReceiptTax& tax : *receipt->mutable_taxes()) {
+    if (!tax.has_amount()) return {};
+    amounts.push_back(tax.mutable_amount());
+  }
+  return amounts;
+}
+
 std::vector<Term> TermsBesideSubtotal(v1::Receipt* r) {
   std::vector<Term> terms;
-  if (r->has_discount()) terms.push_back({"discount", r->mutable_discount()});
-  if (r->has_service_charge()) terms.push_back({"service_charge", r->mutable_service_charge()});
-  if (r->has_total_tax()) terms.push_back({"total_tax", r->mutable_total_tax()});
-  if (r->has_tip()) terms.push_back({"tip", r->mutable_tip()});
-  if (r->has_rounding()) terms.push_back({"rounding", r->mutable_rounding()});
+  if (r->has_discount()) terms.push_back({"discount", {r->mutable_discount()}});
+  if (r->has_service_charge()) terms.push_back({"service_charge", {r->mutable_service_charge()}});
+  if (const auto taxes = TaxAmounts(r); !r->has_total_tax() && !taxes.empty()) {
+    terms.push_back({"taxes", taxes});
+  }
+  if (r->has_total_tax()) terms.push_back({"total_tax", {r->mutable_total_tax()}});
+  if (r->has_tip()) terms.push_back({"tip", {r->mutable_tip()}});
+  if (r->has_rounding()) terms.push_back({"rounding", {r->mutable_rounding()}});
   return terms;
 }
 
@@ -136,7 +149,7 @@ void AddItems(v1::Receipt* receipt, std::vector<Equation>* equations) {
     if (!sum) return;
     if (receipt->has_subtotal()) {
       std::vector<Term> discount;
-      if (receipt->has_discount()) discount.push_back({"discount", receipt->mutable_discount()});
+      if (receipt->has_discount()) discount.push_back({"discount", {receipt->mutable_discount()}});
       append(FormsOf(*sum, discount, "subtotal", receipt->mutable_subtotal()));
     }
     if (receipt->has_total()) {
@@ -150,12 +163,12 @@ void AddItems(v1::Receipt* receipt, std::vector<Equation>* equations) {
 void AddTotal(v1::Receipt* receipt, std::vector<Equation>* equations) {
   if (!receipt->has_subtotal() || !receipt->has_total()) return;
   Sum sum;
-  sum.Add("subtotal", receipt->mutable_subtotal());
+  sum.Add("subtotal", {receipt->mutable_subtotal()});
   std::vector<Equation> forms =
       FormsOf(sum, TermsBesideSubtotal(receipt), "total", receipt->mutable_total());
   AllowCashRounding(*receipt, &forms);
   // Without a tax that was read, what lies between subtotal and total may be just that.
-  AddBest(forms, receipt->has_total_tax(), equations);
+  AddBest(forms, receipt->has_total_tax() || !receipt->taxes().empty(), equations);
 }
 
 // Change is printed with and without a minus.
@@ -202,6 +215,11 @@ std::optional<int64_t> Times(const std::string& decimal, int64_t nanos) {
   return static_cast<int64_t>(negative ? -product : product);
 }
 
+int64_t ToCents(int64_t nanos) {
+  const int64_t half = nanos < 0 ? -kHalfCent : kHalfCent;
+  return (nanos + half) / kCent * kCent;
+}
+
 void AddRates(v1::Receipt* receipt, std::vector<Equation>* equations) {
   for (int i = 0; i < receipt->taxes_size(); ++i) {
     v1::ReceiptTax* tax = receipt->mutable_taxes(i);
@@ -212,7 +230,7 @@ void AddRates(v1::Receipt* receipt, std::vector<Equation>* equations) {
     const std::string path = absl::StrCat("taxes.", i, ".");
     equations->push_back({absl::StrCat(path, "base x rate_percent = ", path, "amount"),
                           absl::StrCat(FormatNanos(Nanos(tax->base())), " x ", rate, "%"),
-                          *product,
+                          ToCents(*product),
                           Nanos(tax->amount()),
                           kRateTolerance,
                           {tax->mutable_base()},
@@ -238,7 +256,7 @@ void AddTaxes(v1::Receipt* receipt, std::vector<Equation>* equations) {
   if (!bases || !receipt->has_total()) return;
   gross.Name("taxed");
   std::vector<Term> rounding;
-  if (receipt->has_rounding()) rounding.push_back({"rounding", receipt->mutable_rounding()});
+  if (receipt->has_rounding()) rounding.push_back({"rounding", {receipt->mutable_rounding()}});
   AddBest(FormsOf(gross, rounding, "total", receipt->mutable_total()), false, equations);
 }
 
@@ -253,12 +271,12 @@ void AddRows(v1::Receipt* receipt, std::vector<Equation>* equations) {
     if (!product) continue;
     const std::string path = absl::StrCat("items.", i, ".");
     Sum sum{absl::StrCat(path, "quantity x unit_price"), "", 0, {}};
-    sum.Value(*product, item->mutable_unit_price());
+    sum.Value(ToCents(*product), item->mutable_unit_price());
     sum.detail = absl::StrCat(quantity, " x ", FormatNanos(Nanos(item->unit_price())));
     // A unit price may be rounded by half a cent, as often as it counts.
     const int64_t slack = std::max(kCent, std::abs(Times(quantity, kHalfCent).value_or(0)));
     std::vector<Term> discount;
-    if (item->has_discount()) discount.push_back({"discount", item->mutable_discount()});
+    if (item->has_discount()) discount.push_back({"discount", {item->mutable_discount()}});
     std::vector<Equation> forms = FormsOf(sum, discount, path + "total", item->mutable_total());
     for (Equation& form : forms) form.tolerance = slack;
     AddBest(forms, true, equations);

@@ -98,6 +98,8 @@ TEST_CASE("equations of what was read") {
       {"taxes=10.00@6:0.90", {"taxes.0.base x rate_percent = taxes.0.amount: -0.30"}},
       {"taxes=18.12@20.00:3.62", {"taxes.0.base x rate_percent = taxes.0.amount"}},
       {"taxes=151.37@8.475:12.83", {"taxes.0.base x rate_percent = taxes.0.amount"}},
+      {"subtotal=9.00 total=10.50 taxes=@5:1.00,@2:0.50", {"subtotal + taxes = total"}},
+      {"subtotal=9.00 total=10.60 taxes=@5:1.00,@2:0.50", {"subtotal + taxes = total: -0.10"}},
       {"total_tax=1.50 taxes=@5:1.00,@2:0.50", {"taxes = total_tax"}},
       {"total_tax=1.60 taxes=@5:1.00,@2:0.50", {"taxes = total_tax: -0.10"}},
       {"total=10.60 taxes=10.00@6:0.60",
