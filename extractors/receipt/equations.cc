@@ -63,9 +63,16 @@ struct Term {
   std::vector<MoneyField*> fields;
 };
 
+// A printed nothing says nothing, and no sum proves it.
+bool IsNothing(const Term& term) {
+  return std::all_of(term.fields.begin(), term.fields.end(),
+                     [](const MoneyField* field) { return Nanos(*field) == 0; });
+}
+
 // `start` with every choice of the optional terms, those with most terms first.
-std::vector<Equation> FormsOf(const Sum& start, const std::vector<Term>& optional,
-                              std::string_view name, MoneyField* right) {
+std::vector<Equation> FormsOf(const Sum& start, std::vector<Term> optional, std::string_view name,
+                              MoneyField* right) {
+  std::erase_if(optional, IsNothing);
   std::vector<Equation> forms;
   for (unsigned chosen = 0; chosen < 1u << optional.size(); ++chosen) {
     Sum sum = start;

@@ -81,6 +81,8 @@ TEST_CASE("equations of what was read") {
       {"subtotal=9.00 total=9.00 items=4.00,5.00", {"items = subtotal", "subtotal = total"}},
       {"subtotal=9.00 total=9.54 total_tax=0.54", {"subtotal + total_tax = total"}},
       {"subtotal=9.00 total=9.00 total_tax=0.54", {"subtotal = total"}},
+      {"subtotal=9.00 total=9.54 discount=0.00 total_tax=0.54 rounding=0.00",
+       {"subtotal + total_tax = total"}},  // what is nothing is no term
       {"subtotal=9.00 total=9.55 total_tax=0.54 rounding=0.01",
        {"subtotal + total_tax + rounding = total"}},
       {"subtotal=9.00 total=9.50 total_tax=0.54", {"subtotal + total_tax = total: 0.04"}},
