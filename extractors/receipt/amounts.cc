@@ -20,7 +20,8 @@ namespace {
 constexpr float kLeastTotal = 0.1f;   // a receipt has a total: a doubtful one is worth answering
 constexpr float kLeastOther = 0.3f;   // others may well be missing
 constexpr float kItems = 0.5f;        // probability above which an amount is an item's
-constexpr float kUnruled = 0.12f;     // for amounts whose label says something else
+constexpr float kUnruled = 0.12f;     // for amounts whose label says nothing of it
+constexpr float kOtherLabel = 0.05f;  // ... and names something else
 constexpr float kClearLabel = 0.85f;  // the label names the field
 constexpr float kVagueLabel = 0.6f;   // the label names something near it
 
@@ -132,7 +133,8 @@ void FillField(const ReceiptSheet& sheet, const FieldRule& field, std::set<int>*
     }
     // The left columns of a row and of a tax table hold rates and bases.
     const bool aside = amount.right_of_it > 0 || amount.row >= sheet.tax_table;
-    const float rule = aside ? kUnruled : field.rule(amount.says);
+    float rule = aside ? kUnruled : field.rule(amount.says);
+    if (rule == kUnruled && !amount.label_above && amount.says.Any()) rule = kOtherLabel;
     const float probability = CombineRuleAndModel(
         rule, TagPeak(sheet.reading, amount.span, field.tag), sheet.HasTag(field.tag));
     if (probability > best_probability) {

@@ -67,7 +67,7 @@ struct Patterns {
       R"((?:[*X#•]{2,}|\.{4,})[*X#•. /-]*(?:(?:VISA|MC|AMEX|DEBIT|MASTERCARD|DISC) ?)?(\d{4})(?:[^\d.,]|$))"};
   RE2 code_clear{
       R"(\b(?:AUTH(?:ORI[SZ]ATION)?|APPR(?:OVAL)?|APP|AUTORISIERUNG|GENEHMIGUNGS?|AUTORI[SZ]ATION|)"
-      R"(AUTORIZACI(?:O|Ó|ó)N|AUTORIZZAZIONE|AUTORISATIE|AUTORIZA(?:C|Ç|ç)(?:A|Ã|ã)O|AUT|AUTO|KODE APPROVAL))"
+      R"(AUTORIZACI(?:O|Ó|ó)N|AUTORIZZAZIONE|AUTORISATIE|AUTORIZA(?:C|Ç|ç)(?:A|Ã|ã)O|AUTOR|AUTO|AUT|KODE APPROVAL))"
       R"([ ./-]{0,2}(?:CODE|CD|COD|NO|NR|N°|Nº|NUM(?:BER)?|ID|#)?[ .:#\t]*[:#\t ][ .:#\t]*)"};
   RE2 code_contrary{R"(\b(?:REF|TRACE|TID|MID|AID|BATCH|INV|TERMINAL|STAN|TC|TVR|SEQ)\b)"};
   RE2 code_value{R"(([A-Z]{0,2}\d[A-Z0-9]{2,5}\d[A-Z]?)(?:[^A-Z0-9.,:/]|$))"};
@@ -150,14 +150,20 @@ std::vector<PaymentRow> PaymentRows(const ReceiptSheet& sheet, int total_row) {
 
 // ---- what a card's slip says ------------------------------------------------------------------
 
-// The last four digits of a masked card number.
-std::optional<Span> LastFour(const ReceiptSheet& sheet) {
-  for (const TextRun& row : sheet.rows) {
+// The last four digits of a masked card number, and their row.
+struct MaskedCard {
+  Span last_four;
+  size_t row = 0;
+};
+
+std::optional<MaskedCard> FindMaskedCard(const ReceiptSheet& sheet) {
+  for (size_t i = 0; i < sheet.rows.size(); ++i) {
+    const TextRun& row = sheet.rows[i];
     const std::string text = ToUpper(row.text());
     re2::StringPiece parts[2];
     if (!AllPatterns().masked.Match(text, 0, text.size(), RE2::UNANCHORED, parts, 2)) continue;
     const size_t begin = static_cast<size_t>(parts[1].data() - text.data());
-    return row.Slice(begin, begin + parts[1].size());
+    return MaskedCard{row.Slice(begin, begin + parts[1].size()), i};
   }
   return std::nullopt;
 }
@@ -190,7 +196,12 @@ std::optional<FoundNetwork> NetworkOf(const TextRun& row) {
   return network;
 }
 
-std::optional<FoundNetwork> FindNetwork(const ReceiptSheet& sheet, size_t first_row) {
+// Beside the card's number, else below the total.
+std::optional<FoundNetwork> FindNetwork(const ReceiptSheet& sheet, size_t first_row,
+                                        const std::optional<MaskedCard>& masked) {
+  if (masked) {
+    if (auto network = NetworkOf(sheet.rows[masked->row])) return network;
+  }
   for (size_t i = first_row; i < sheet.rows.size(); ++i) {
     if (auto network = NetworkOf(sheet.rows[i])) return network;
   }
@@ -211,14 +222,15 @@ std::string TrimmedMethod(std::string_view text) {
   return std::string(text);
 }
 
-void AddSlip(const ReceiptSheet& sheet, size_t first_row, const std::optional<Span>& last_four,
+void AddSlip(const ReceiptSheet& sheet, size_t first_row, const std::optional<MaskedCard>& masked,
              v1::ReceiptPayment* payment) {
   const Patterns& p = AllPatterns();
-  if (const auto network = FindNetwork(sheet, first_row)) {
+  if (const auto network = FindNetwork(sheet, first_row, masked)) {
     SetText(std::string(network->name), network->span, kNamedMethod, payment->mutable_network());
   }
-  if (last_four) {
-    SetText(Digits(last_four->text), *last_four, kMaskedDigits, payment->mutable_card_last_four());
+  if (masked) {
+    SetText(Digits(masked->last_four.text), masked->last_four, kMaskedDigits,
+            payment->mutable_card_last_four());
   }
   const LabelledField code{"payments.authorization_code", &p.code_clear, nullptr, &p.code_contrary,
                            &p.code_value};
@@ -240,11 +252,11 @@ void ExtractPayments(const ReceiptSheet& sheet, int total_row, v1::Receipt* rece
         PrintedEvidence(row.amount->span, row.probability);
     if (!row.cash && card == nullptr) card = payment;
   }
-  const std::optional<Span> last_four = LastFour(sheet);
+  const std::optional<MaskedCard> masked = FindMaskedCard(sheet);
   // A slip without an amount of its own still tells of one card.
-  if (card == nullptr && last_four) card = receipt->add_payments();
+  if (card == nullptr && masked) card = receipt->add_payments();
   const size_t first_row = static_cast<size_t>(std::max(total_row, 0));
-  if (card != nullptr) AddSlip(sheet, first_row, last_four, card);
+  if (card != nullptr) AddSlip(sheet, first_row, masked, card);
 }
 
 }  // namespace billfold::extractors

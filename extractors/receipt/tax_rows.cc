@@ -209,7 +209,8 @@ std::optional<TaxRow> TaxOfRow(const ReceiptSheet& sheet, size_t row) {
   const bool named = MeaningOf(sheet.row_letters[row]).tax && !says.service;
   const bool in_table = static_cast<int>(row) > sheet.tax_table;
   if (amounts.size() > 1) {
-    if (in_table && AssignWithBareRate(run, amounts, &tax)) return tax;
+    const bool bare = Letters(run.text()).size() <= kCodeLetters && row >= sheet.rows.size() / 2;
+    if ((in_table || bare) && AssignWithBareRate(run, amounts, &tax)) return tax;
     const bool lettered = tax.rate && IsCode(run, numbers);
     if ((named || in_table || lettered) && AssignByNumbers(amounts, &tax)) return tax;
     if (AssignByTags(sheet, amounts, &tax)) return tax;

@@ -51,6 +51,8 @@ TEST_CASE("payments") {
       {{"VISA ************3433", "APPR# 114801", "AMOUNT|83.51"}, {"- VISA 3433 114801 -"}},
       {{"CASH|50.00", "VISA|33.51", "XXXX XXXX XXXX 6612", "APPROVAL: 28752A"},
        {"CASH - - - 50.00", "VISA VISA 6612 28752A 33.51"}},
+      {{"CARTE BANCAIRE|83,51", "***0910", "Code d'autor.:|864531"},
+       {"CARTE BANCAIRE - 0910 864531 83.51"}},
       // a slip says it again
       {{"VISA|83.51", "VISA SALE|83.51", "CARD|83.51"}, {"VISA VISA - - 83.51"}},
       // none of these is a payment
