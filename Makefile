@@ -3,13 +3,25 @@ BUILD ?= build
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PACKAGES := $(shell cat packages.txt)
 
-.PHONY: run test build packages configure bench bench-serve calibrate eval test-training format clean
+.PHONY: run test sanitize build packages configure bench bench-serve calibrate eval test-training format clean
 
 run: build  ## set up, build, read the sample images, print the result
 	@$(BUILD)/billfold extract --format text samples
 
 test: build  ## set up, build, run every test
 	@cd $(BUILD) && ctest --output-on-failure
+
+# Debian's libraries are not instrumented: tests/sanitizers/ says what that means for threads.
+SANITIZED := -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_FLAGS_RELWITHDEBINFO='-O1 -g'
+
+sanitize: export ASAN_OPTIONS = detect_stack_use_after_return=1:strict_string_checks=1
+sanitize: export UBSAN_OPTIONS = print_stacktrace=1:halt_on_error=1
+sanitize: export TSAN_OPTIONS = suppressions=$(CURDIR)/tests/sanitizers/tsan.supp:history_size=4
+sanitize: packages  ## the server's tests under AddressSanitizer, UndefinedBehavior- and ThreadSanitizer
+	@cmake -S . -B build-asan $(SANITIZED) -DBILLFOLD_SANITIZE=address >/dev/null
+	@cmake -S . -B build-tsan $(SANITIZED) -DBILLFOLD_SANITIZE=thread >/dev/null
+	@cmake --build build-asan -j2 --target server_test && build-asan/tests/server_test
+	@cmake --build build-tsan -j2 --target server_test && build-tsan/tests/server_test
 
 build: configure
 	@cmake --build $(BUILD)

@@ -70,7 +70,7 @@ std::vector<Executor::Task> Executor::TakeSpent() {
   for (auto waiting = spent; waiting != queue_.end(); ++waiting)
     tasks.push_back(std::move(waiting->task));
   queue_.erase(spent, queue_.end());
-  if (Ahead() == 0) idle_.notify_all();
+  TellIdle();
   return tasks;
 }
 
@@ -86,22 +86,23 @@ void Executor::Work() {
     lock.unlock();
 
     const Clock::time_point start = Clock::now();
-    absl::Status status = next.task.budget->Check();
-    if (status.ok()) {
-      next.task.run(start - next.since);
-    } else {
-      next.task.drop(status);
-    }
-    const Clock::time_point end = Clock::now();
+    const absl::Status status = next.task.budget->Check();
+    if (status.ok()) next.task.run(start - next.since);
+    const Clock::duration took = Clock::now() - start;
     const bool whole = next.task.budget->Check().ok();
-    next.task = {};  // what it holds goes before the next one comes
 
     lock.lock();
     // One that was broken off says only that it would have taken longer.
-    if (whole || end - start > service_time_.mean()) service_time_.Add(end - start);
+    if (status.ok() && (whole || took > service_time_.mean())) service_time_.Add(took);
     running_.erase(place);
+    ++delivering_;
     TellLoad();
-    if (Ahead() == 0) idle_.notify_all();
+    lock.unlock();
+    status.ok() ? next.task.deliver() : next.task.drop(status);
+    next.task = {};  // what it holds goes before the next one comes
+    lock.lock();
+    --delivering_;
+    TellIdle();
   }
 }
 
@@ -109,7 +110,8 @@ bool Executor::Drain(Clock::time_point deadline) {
   {
     std::unique_lock lock(mutex_);
     draining_ = true;
-    if (idle_.wait_until(lock, deadline, [this] { return Ahead() == 0; })) return true;
+    if (idle_.wait_until(lock, deadline, [this] { return Ahead() + delivering_ == 0; }))
+      return true;
   }
   BreakOff();
   return false;
@@ -126,6 +128,10 @@ void Executor::BreakOff() {
     TellLoad();
   }
   for (const Waiting& waiting : dropped) waiting.task.drop(DrainingError());
+}
+
+void Executor::TellIdle() {
+  if (Ahead() + delivering_ == 0) idle_.notify_all();
 }
 
 void Executor::TellLoad() {

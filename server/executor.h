@@ -24,12 +24,14 @@ class Executor {
  public:
   using Clock = vision::Budget::Clock;
 
-  // What is to be done for one caller. Of an accepted task exactly one of the two functions is
-  // called, once; of a refused one, neither.
+  // What is to be done for one caller. Of an accepted task either `run` is called and then
+  // `deliver`, or `drop`, once; of a refused one, none.
   struct Task {
     std::shared_ptr<vision::Budget> budget;
     std::function<void(Clock::duration waited)> run;
     std::function<void(const absl::Status& why)> drop;
+    // When the place is free again: whoever asks anew as soon as there is an answer finds it so.
+    std::function<void()> deliver = [] {};
   };
 
   struct Load {
@@ -68,7 +70,8 @@ class Executor {
   void Work();
   void BreakOff();
   // With the lock held:
-  int Ahead() const;  // tasks accepted and not done
+  int Ahead() const;  // tasks that hold a place
+  void TellIdle();
   absl::Status Refusal(const vision::Budget& budget) const;
   std::vector<Task> TakeSpent();
   void TellLoad();
@@ -78,9 +81,10 @@ class Executor {
   const std::function<void(Load)> on_load_;
   std::mutex mutex_;
   std::condition_variable work_;  // there is a task, or an end
-  std::condition_variable idle_;  // nothing runs and nothing waits
+  std::condition_variable idle_;  // nothing waits, runs or is delivered
   std::deque<Waiting> queue_;
   std::multiset<std::shared_ptr<vision::Budget>> running_;
+  int delivering_ = 0;
   ServiceTime service_time_;
   bool draining_ = false;
   std::atomic<bool> has_broken_off_ = false;

@@ -87,10 +87,13 @@ void Extraction::Ask(const v1::ExtractRequest& request, const Call& call, Answer
     question->answer(std::move(result));
   };
   if (absl::Status status = Check(request); !status.ok()) return finish(std::move(status));
+  const auto result =
+      std::make_shared<absl::StatusOr<v1::ExtractResponse>>(absl::UnknownError("not read"));
   absl::Status status = executor_.Submit(
       {.budget = call.budget,
-       .run = [this, question, finish](auto waited) { finish(Read(*question, waited)); },
-       .drop = finish});
+       .run = [this, question, result](auto waited) { *result = Read(*question, waited); },
+       .drop = finish,
+       .deliver = [finish, result] { finish(std::move(*result)); }});
   if (!status.ok()) finish(std::move(status));
 }
 
