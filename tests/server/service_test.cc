@@ -31,7 +31,8 @@ using vision::ErrorReason;
 const std::string kSecret = "2bb80d537b1da3e38bd30361aa855686bde0eacd7162fef6a25fe97bf527a25b";
 const std::string kTest = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
-auto Guard() { return std::chrono::system_clock::now() + kGuard; }
+// Of a call: later than kGuard, so that no test passes only because a deadline came.
+auto Guard() { return std::chrono::system_clock::now() + 3 * kGuard; }
 
 // A server of its own for each test, and a caller's way to it. Images of width 9 wait for the gate.
 struct Running {
@@ -319,7 +320,10 @@ TEST_CASE("whoever does not take answers gets no more images read") {
     stream.NoMore();
   });
   CHECK(running.reader->WaitBegun(8, 3));
-  std::this_thread::sleep_for(std::chrono::milliseconds(300));  // for the others to show
+  for (int before = 0; before != running.reader->begun(8);) {  // until no more are begun
+    before = running.reader->begun(8);
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+  }
   CHECK(running.reader->begun(8) < kImages);
   std::set<std::string> ids;
   while (const auto response = stream.Next()) {
@@ -349,6 +353,25 @@ TEST_CASE("a stream without an image ends well") {
   Stream stream(running);
   stream.NoMore();
   CHECK(stream.End() == absl::OkStatus());
+}
+
+TEST_CASE("the work has the deadline of its caller") {
+  using Clock = vision::Budget::Clock;
+  Running running;
+  Record<Clock::time_point> deadlines;
+  running.reader->At(5, [&](const vision::Budget& budget) -> FakeReader::Result {
+    deadlines.Add(budget.deadline());
+    return FakeReader::Receipt();
+  });
+  const auto now = std::chrono::system_clock::now();
+  const v1::ExtractRequest request = RequestOf("r", Bitmap(5));
+  CHECK(Unary(running, request, {}, now + std::chrono::hours(2)).Status().ok());
+  CHECK(Unary(running, request, {}, std::chrono::system_clock::time_point::max()).Status().ok());
+  const auto seen = deadlines.Now();
+  REQUIRE(seen.size() == 2);
+  CHECK(seen[0] > Clock::now() + std::chrono::hours(1));
+  CHECK(seen[0] < Clock::now() + std::chrono::hours(3));
+  CHECK(seen[1] == Clock::time_point::max());
 }
 
 TEST_CASE("a caller who goes away frees the worker") {
