@@ -11,7 +11,8 @@
 #include <vector>
 
 #include "extractors/evidence.h"
-#include "extractors/receipt/labelled.h"
+#include "extractors/fields.h"
+#include "extractors/labelled.h"
 #include "extractors/receipt/labels.h"
 #include "extractors/values/text.h"
 
@@ -208,12 +209,6 @@ std::optional<FoundNetwork> FindNetwork(const ReceiptSheet& sheet, size_t first_
   return std::nullopt;
 }
 
-void SetText(const std::string& value, const Span& span, float probability,
-             v1::StringField* field) {
-  field->set_value(value);
-  *field->mutable_evidence() = PrintedEvidence(span, probability);
-}
-
 // Without the colon that readers and models leave on it.
 std::string TrimmedMethod(std::string_view text) {
   while (!text.empty() && (text.back() == ':' || text.back() == '.' || IsBlank(text.back()))) {
@@ -247,9 +242,8 @@ void ExtractPayments(const ReceiptSheet& sheet, int total_row, v1::Receipt* rece
   for (const PaymentRow& row : PaymentRows(sheet, total_row)) {
     v1::ReceiptPayment* payment = receipt->add_payments();
     SetText(TrimmedMethod(row.method.text), row.method, row.probability, payment->mutable_method());
-    *payment->mutable_amount()->mutable_value() = row.amount->money.ToMoney();
-    *payment->mutable_amount()->mutable_evidence() =
-        PrintedEvidence(row.amount->span, row.probability);
+    SetMoney(row.amount->money.ToMoney(), row.amount->span, row.probability,
+             payment->mutable_amount());
     if (!row.cash && card == nullptr) card = payment;
   }
   const std::optional<MaskedCard> masked = FindMaskedCard(sheet);

@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "extractors/evidence.h"
-#include "extractors/receipt/labelled.h"
+#include "extractors/fields.h"
+#include "extractors/labelled.h"
 #include "extractors/values/date.h"
 #include "extractors/values/text.h"
 #include "extractors/values/time.h"
@@ -64,20 +64,6 @@ const Patterns& AllPatterns() {
   return *patterns;
 }
 
-void SetText(const std::string& value, const LabelledValue& found, v1::StringField* field) {
-  field->set_value(value);
-  *field->mutable_evidence() = PrintedEvidence(found.span, found.probability);
-}
-
-// Upper case without blanks and hyphens.
-std::string NumberOf(std::string_view text) {
-  std::string number;
-  for (const char c : ToUpper(text)) {
-    if (c != '-' && !IsBlank(c)) number += c;
-  }
-  return number;
-}
-
 // Dates and times stand behind the same words.
 bool IsMoment(const std::string& text) {
   const auto all = [&text](const auto& found) {
@@ -93,17 +79,18 @@ void ExtractReferences(const ReceiptSheet& sheet, v1::Receipt* receipt) {
   const LabelledField number{"receipt_number", &p.number_clear, &p.number_vague, &p.number_contrary,
                              &p.number_value};
   if (const auto found = BestLabelled(sheet, number); found && !IsMoment(found->span.text)) {
-    SetText(NumberOf(found->span.text), *found, receipt->mutable_receipt_number());
+    SetText(CodeOf(found->span.text), found->span, found->probability,
+            receipt->mutable_receipt_number());
   }
   const LabelledField cashier{"cashier", &p.cashier_clear, &p.cashier_vague, &p.cashier_contrary,
                               &p.cashier_value};
   if (const auto found = BestLabelled(sheet, cashier);
       found && !IsMoment(found->span.text) && !RE2::PartialMatch(found->span.text, p.no_cashier)) {
-    SetText(found->span.text, *found, receipt->mutable_cashier());
+    SetText(found->span.text, found->span, found->probability, receipt->mutable_cashier());
   }
   const LabelledField table{"table", &p.table_clear, nullptr, &p.table_contrary, &p.table_value};
   if (const auto found = BestLabelled(sheet, table); found && !IsMoment(found->span.text)) {
-    SetText(found->span.text, *found, receipt->mutable_table());
+    SetText(found->span.text, found->span, found->probability, receipt->mutable_table());
   }
 }
 

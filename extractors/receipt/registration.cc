@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "extractors/evidence.h"
-#include "extractors/receipt/labelled.h"
+#include "extractors/labelled.h"
 #include "extractors/standards/tax_id.h"
 #include "extractors/values/text.h"
 

@@ -1,7 +1,6 @@
 #include "extractors/receipt/sheet.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "extractors/values/text.h"
 
@@ -9,15 +8,6 @@ namespace billfold::extractors {
 namespace {
 
 constexpr long kStrayDecimals = 1;  // fewer amounts with decimals are rates or misread
-
-float MedianHeight(const vision::Reading& reading) {
-  std::vector<float> heights;
-  for (const vision::Line& line : reading.lines) heights.push_back(HeightOf(line.quad));
-  if (heights.empty()) return 0;
-  const auto middle = heights.begin() + static_cast<long>(heights.size() / 2);
-  std::nth_element(heights.begin(), middle, heights.end());
-  return *middle;
-}
 
 void AddAmountsOfRow(int row, ReceiptSheet* sheet) {
   const TextRun& run = sheet->rows[static_cast<size_t>(row)];
@@ -65,13 +55,8 @@ int FindTaxTable(const ReceiptSheet& sheet) {
 
 }  // namespace
 
-float HeightOf(const vision::Quad& quad) {
-  return std::hypot(quad[3].x - quad[0].x, quad[3].y - quad[0].y);
-}
-
 ReceiptSheet LayOutReceipt(const vision::Reading& reading, const MoneyOptions& options) {
-  ReceiptSheet sheet{reading, options, RowsOf(reading), {}, {}, 0, 0};
-  sheet.line_height = MedianHeight(reading);
+  ReceiptSheet sheet{LayOut(reading), options, {}, {}, 0};
   for (const TextRun& row : sheet.rows) sheet.row_letters.push_back(Letters(row.text()));
   for (size_t row = 0; row < sheet.rows.size(); ++row) {
     AddAmountsOfRow(static_cast<int>(row), &sheet);

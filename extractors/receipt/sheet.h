@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extractors/receipt/labels.h"
+#include "extractors/sheet.h"
 #include "extractors/spans.h"
 #include "extractors/values/money.h"
 #include "vision/reading.h"
@@ -25,22 +26,14 @@ struct SheetAmount {
 };
 
 // Built once for a reading, which must outlive it.
-struct ReceiptSheet {
-  const vision::Reading& reading;
-  MoneyOptions money_options;  // how amounts are read
-  std::vector<TextRun> rows;
+struct ReceiptSheet : Sheet {
+  MoneyOptions money_options;            // how amounts are read
   std::vector<std::string> row_letters;  // beside rows
   std::vector<SheetAmount> amounts;      // from the top, each row from the left
-  float line_height = 0;                 // median, pixels
   int tax_table = 0;  // row of the heading of a tax table, or the number of rows: amounts from
                       // there on stand for rates, not for the receipt
-
-  bool HasTag(std::string_view tag) const { return reading.TagIndex(tag) >= 0; }
 };
 
 ReceiptSheet LayOutReceipt(const vision::Reading& reading, const MoneyOptions& options);
-
-// Height of a quad's left edge, pixels.
-float HeightOf(const vision::Quad& quad);
 
 }  // namespace billfold::extractors

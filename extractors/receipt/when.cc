@@ -8,6 +8,7 @@
 
 #include "extractors/choice.h"
 #include "extractors/evidence.h"
+#include "extractors/fields.h"
 #include "extractors/values/text.h"
 #include "extractors/values/time.h"
 
@@ -132,14 +133,6 @@ std::vector<Candidate<TimeMatch>> TimeCandidates(const ReceiptSheet& sheet,
   return candidates;
 }
 
-// "2018-04-03 or 2018-03-04" for a date that can be read both ways.
-std::string BothReadings(const v1::Date& date) {
-  v1::Date other = date;
-  other.set_day(date.month());
-  other.set_month(date.day());
-  return FormatDate(date) + " or " + FormatDate(other);
-}
-
 }  // namespace
 
 DateOptions DateOrderOf(const ReceiptSheet& sheet, std::string_view locale) {
@@ -164,18 +157,12 @@ void ExtractWhen(const ReceiptSheet& sheet, const ExtractContext& context, v1::R
   auto dates = DateCandidates(sheet, order, context.today);
   const Candidate<DateMatch>* date = Best(sheet, "date", &dates);
   if (date != nullptr) {
-    v1::DateField* field = receipt->mutable_date();
-    *field->mutable_value() = date->match.value;
-    field->set_ambiguous(date->match.ambiguous);
-    *field->mutable_evidence() = PrintedEvidence(date->span, date->probability);
-    AddCheck(v1::Check::DATE_PLAUSIBLE, Plausible(date->match.value, context.today),
-             date->match.ambiguous ? BothReadings(date->match.value) : "",
-             field->mutable_evidence());
+    SetDate(date->match, Plausible(date->match.value, context.today), date->span, date->probability,
+            receipt->mutable_date());
   }
   auto times = TimeCandidates(sheet, date);
   if (const Candidate<TimeMatch>* time = Best(sheet, "time", &times)) {
-    *receipt->mutable_time()->mutable_value() = time->match.value;
-    *receipt->mutable_time()->mutable_evidence() = PrintedEvidence(time->span, time->probability);
+    SetTime(time->match.value, time->span, time->probability, receipt->mutable_time());
   }
 }
 

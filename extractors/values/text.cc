@@ -110,6 +110,14 @@ std::optional<int64_t> ParseInteger(std::string_view digits) {
   return value;
 }
 
+std::string CodeOf(std::string_view text) {
+  std::string code;
+  for (const char c : ToUpper(text)) {
+    if (c != '-' && !IsBlank(c)) code += c;
+  }
+  return code;
+}
+
 std::string Digits(std::string_view text) {
   std::string digits;
   for (const char c : text) {

@@ -31,6 +31,9 @@ std::string_view Trim(std::string_view text);
 // The number that the digits make; none where other characters stand there or it is too large.
 std::optional<int64_t> ParseInteger(std::string_view digits);
 
+// A number or code as the contract gives it: upper case, no blanks and hyphens.
+std::string CodeOf(std::string_view text);
+
 // Digits of a text, in order: "03-4021 0276" -> "0340210276".
 std::string Digits(std::string_view text);
 

@@ -52,6 +52,32 @@ inline vision::Reading ReadingOf(const std::vector<std::string>& rows) {
   return reading;
 }
 
+// A table: one list a row, each cell a line of its own, columns 200 pixels wide.
+inline vision::Reading GridOf(const std::vector<std::vector<std::string>>& rows) {
+  constexpr float kColumn = 200;
+  vision::Reading grid;
+  for (size_t row = 0; row < rows.size(); ++row) {
+    for (size_t column = 0; column < rows[row].size(); ++column) {
+      const float x = kColumn * static_cast<float>(column), y = kRowPitch * static_cast<float>(row);
+      const auto moved = [x, y](vision::Quad quad) {
+        for (vision::Point& corner : quad) corner = {corner.x + x, corner.y + y};
+        return quad;
+      };
+      for (vision::Word word : ReadingOf({rows[row][column]}).words) {
+        word.quad = moved(word.quad);
+        word.row = static_cast<int>(row);
+        word.line = static_cast<int>(grid.lines.size());
+        grid.words.push_back(word);
+      }
+      for (const vision::Line& line : ReadingOf({rows[row][column]}).lines) {
+        grid.lines.push_back({line.text, moved(line.quad), line.confidence});
+      }
+    }
+  }
+  grid.region = Box(0, 0, 1000, static_cast<float>(rows.size()) * kRowPitch);
+  return grid;
+}
+
 // Gives the words at `words` a tag with probability `p`; every other word keeps what it has.
 inline void Tag(vision::Reading* reading, const std::string& tag, const std::vector<int>& words,
                 float p = 0.95f) {
