@@ -19,6 +19,14 @@ struct Point {
 // rotation.
 using Quad = std::array<Point, 4>;
 
+// What the reader would have read instead of one character. The two are rarely all there is to
+// say, so probabilities need not add up to 1.
+struct Alternative {
+  size_t begin = 0, size = 0;  // the character that was read: bytes of the word's text
+  std::string text;            // the second character, UTF-8, never a blank
+  float probability = 0;       // as the reader sees it, from 0.001 on
+};
+
 // One run of text between blanks. The model's language part labels words, not lines.
 struct Word {
   std::string text;  // UTF-8, never empty
@@ -29,6 +37,7 @@ struct Word {
   std::vector<float> tags;  // P(the word belongs to tag t), in the order of Reading::tag_names
   float begins = 0;         // P(the word begins a field), given that it belongs to one
   int item = -1;            // words of one purchased item share a number; -1: of no item
+  std::vector<Alternative> alternatives = {};  // by `begin`; none of a character that is clear
 };
 
 // One printed line segment; two columns of one row are two lines.

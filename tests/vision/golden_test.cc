@@ -75,6 +75,29 @@ TEST_CASE("unclear lines are decoded as in training") {
   }
 }
 
+TEST_CASE("the second classes of unclear characters are those of the logits") {
+  const Golden golden;
+  const at::Tensor logits = golden["language.logits"];
+  const int classes = static_cast<int>(logits.size(2));
+  int found = 0;
+  for (int line = 0; line < logits.size(0); ++line)
+    for (const CtcCharacter& c :
+         DecodeCtc(logits[line].data_ptr<float>(), static_cast<int>(logits.size(1)), classes,
+                   Weights(Precision::kFloat32).language)) {
+      at::Tensor p = logits[line][c.peak].softmax(-1);
+      CHECK(p[c.klass].item<float>() == Approx(c.probability).epsilon(1e-3));
+      p[c.klass] = 0;
+      p[0] = 0;
+      const auto [highest, at] = p.max(-1);
+      if (highest.item<float>() < kNegligible * 0.99) CHECK(c.second == 0);
+      if (c.second == 0) continue;
+      CHECK(c.second == at.item<int64_t>());
+      CHECK(c.second_probability == Approx(highest.item<float>()).epsilon(1e-3));
+      ++found;
+    }
+  CHECK(found > 0);
+}
+
 TEST_CASE("layout language model gives the same labels as in training") {
   const c10::InferenceMode inference;
   const Golden golden;

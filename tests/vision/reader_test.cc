@@ -51,6 +51,24 @@ TEST_CASE("a receipt is read, with its words where they stand") {
   }
 }
 
+TEST_CASE("doubtful characters of a blurred page come with a second one") {
+  cv::Mat blurred;
+  cv::GaussianBlur(Sample("receipt_malaysia.jpg"), blurred, cv::Size(), 2.5);
+  size_t found = 0;
+  for (const Word& word : Read(blurred).documents[0].words) {
+    size_t end = 0;  // of the character before
+    for (const Alternative& other : word.alternatives) {
+      REQUIRE(other.begin >= end);
+      end = other.begin + other.size;
+      REQUIRE(end <= word.text.size());
+      CHECK(other.text != word.text.substr(other.begin, other.size));
+      CHECK((other.probability >= 0.001f && other.probability <= 1));
+      ++found;
+    }
+  }
+  CHECK(found > 10);
+}
+
 TEST_CASE("the same image turned by quarter turns reads the same") {
   const cv::Mat upright = Sample("receipt_germany.jpg");
   for (const auto& [code, rotation] : {std::pair{cv::ROTATE_90_CLOCKWISE, 270},

@@ -23,15 +23,28 @@ std::vector<CtcCharacter> DecodeCtc(const float* logits, int frames, int classes
     if (best != 0) {
       const float p = Probability(logits, classes, logits[best]);
       if (best != previous) {
-        out.push_back({best, t, t, p});
+        out.push_back({.klass = best, .first = t, .last = t, .probability = p, .peak = t});
       } else {
         out.back().last = t;
-        out.back().probability = std::max(out.back().probability, p);
+        if (p > out.back().probability) out.back().probability = p, out.back().peak = t;
       }
     }
     previous = best;
   }
   return out;
+}
+
+void FindSecondClasses(const float* logits, int classes, std::vector<CtcCharacter>* characters) {
+  for (CtcCharacter& c : *characters) {
+    if (c.probability > 1 - kNegligible) continue;  // nothing is left for others: most characters
+    const float* row = logits + static_cast<size_t>(c.peak) * classes;
+    int second = 0;
+    for (int k = 1; k < classes; ++k)
+      if (k != c.klass && (second == 0 || row[k] > row[second])) second = k;
+    if (second == 0) continue;
+    const float p = c.probability * std::exp(row[second] - row[c.klass]);
+    if (p >= kNegligible) c.second = second, c.second_probability = p;
+  }
 }
 
 std::vector<CtcWord> WordsOf(const std::vector<CtcCharacter>& characters,
@@ -44,8 +57,11 @@ std::vector<CtcWord> WordsOf(const std::vector<CtcCharacter>& characters,
       length = 0;
       continue;
     }
-    if (length == 0) words.push_back({"", c.first, c.last, 0});
+    if (length == 0) words.push_back({"", c.first, c.last, 0, {}});
     CtcWord& word = words.back();
+    if (c.second > 0 && charset[c.second - 1] != " ")
+      word.alternatives.push_back(
+          {word.text.size(), text.size(), charset[c.second - 1], c.second_probability});
     word.text += text;
     word.last = c.last;
     word.confidence += (c.probability - word.confidence) / static_cast<float>(++length);

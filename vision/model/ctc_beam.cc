@@ -179,9 +179,10 @@ std::vector<CtcCharacter> Align(const Lattice& lattice, const std::vector<int>& 
   for (int t = frames - 1; t >= 0; --t) {
     if (s % 2) {
       CtcCharacter& c = out[s / 2];
-      if (c.klass == 0) c = {text[s / 2], t, t, 0};
+      if (c.klass == 0) c = {.klass = text[s / 2], .last = t};
       c.first = t;
-      c.probability = std::max(c.probability, std::exp(lattice.At(t, c.klass)));
+      const float p = std::exp(lattice.At(t, c.klass));
+      if (p > c.probability) c.probability = p, c.peak = t;
     }
     s -= step[static_cast<size_t>(t) * states + s];
   }
@@ -194,11 +195,14 @@ std::vector<CtcCharacter> DecodeCtc(const float* logits, int frames, int classes
                                     const CharacterModel& language) {
   auto best = DecodeCtc(logits, frames, classes);
   const Lattice lattice(logits, frames, classes);
-  if (lattice.least_sure() > kSure) return best;
-  const auto text = BeamSearch(lattice, language);
-  const bool same = std::equal(best.begin(), best.end(), text.begin(), text.end(),
-                               [](const CtcCharacter& c, int klass) { return c.klass == klass; });
-  return same ? best : Align(lattice, text);
+  if (lattice.least_sure() <= kSure) {
+    const auto text = BeamSearch(lattice, language);
+    const bool same = std::equal(best.begin(), best.end(), text.begin(), text.end(),
+                                 [](const CtcCharacter& c, int klass) { return c.klass == klass; });
+    if (!same) best = Align(lattice, text);
+  }
+  FindSecondClasses(logits, classes, &best);
+  return best;
 }
 
 }  // namespace billfold::vision

@@ -132,7 +132,8 @@ std::vector<ReadWord> Locate(const std::vector<CtcWord>& words, const LineCrop& 
       const float shown = crop.from + (crop.to - crop.from) * frame / frames;
       return std::clamp(shown * (1 + 2 * side) - side, 0.0f, 1.0f);
     };
-    out.push_back({words[i].text, Part(line, share(first), share(last)), words[i].confidence});
+    out.push_back({words[i].text, Part(line, share(first), share(last)), words[i].confidence,
+                   words[i].alternatives});
   }
   return out;
 }

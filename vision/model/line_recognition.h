@@ -14,6 +14,7 @@ struct ReadWord {
   std::string text;
   Quad quad;  // pixels of the page
   float confidence = 0;
+  std::vector<Alternative> alternatives;
 };
 
 struct ReadLine {

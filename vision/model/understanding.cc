@@ -37,7 +37,8 @@ Reading InReadingOrder(const std::vector<ReadLine>& lines) {
                                .confidence = word.confidence,
                                .line = static_cast<int>(i),
                                .row = order.rows[i],
-                               .tags = {}});
+                               .tags = {},
+                               .alternatives = word.alternatives});
     }
     line.confidence /= characters;
     reading.lines.push_back(std::move(line));
