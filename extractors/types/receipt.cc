@@ -4,6 +4,7 @@
 #include "extractors/receipt/amounts.h"
 #include "extractors/receipt/items.h"
 #include "extractors/receipt/merchant.h"
+#include "extractors/receipt/misread_digit.h"
 #include "extractors/receipt/payments.h"
 #include "extractors/receipt/reconciliation.h"
 #include "extractors/receipt/references.h"
@@ -37,6 +38,7 @@ void ExtractReceipt(const vision::Reading& reading, const ExtractContext& contex
   ExtractTaxes(sheet, receipt);
   ExtractPayments(sheet, total_row, receipt);
   ExtractItems(sheet, total_row, receipt);
+  RepairMisreadDigit(sheet, receipt);
   Reconcile(receipt);
   ExtractCurrency(sheet, absl::AsciiStrToUpper(context.options.default_currency()), receipt);
 }
