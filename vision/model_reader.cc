@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "c10/core/InferenceMode.h"
 #include "opencv2/core.hpp"
+#include "vision/barcode.h"
 #include "vision/model/line_recognition.h"
 #include "vision/model/networks.h"
 #include "vision/model/text_finder.h"
@@ -111,6 +112,8 @@ class ModelReader final : public Reader {
     Publish(sheet, &reading, &out);
     watch.Lap("understand");
     out.documents.push_back(std::move(reading));
+    GiveBarcodes(ReadBarcodes(image), &out.documents);
+    watch.Lap("barcodes");
   }
 
   // The page read in the turn that reads best. Most pages are read once, as they come.

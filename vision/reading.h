@@ -47,6 +47,14 @@ struct Line {
   float confidence = 0;  // mean probability of its characters, 0..1
 };
 
+// One decoded barcode.
+struct Barcode {
+  std::string symbology;  // as the contract names it, such as "PDF_417"
+  std::string text;       // payload as text, UTF-8
+  std::string bytes;      // payload as it was coded
+  Quad quad{};            // clockwise from the symbol's own top left where that is known
+};
+
 struct TypeScore {
   std::string type;  // a DocumentType of the contract without its prefix, such as "RECEIPT"
   float probability = 0;
@@ -66,6 +74,7 @@ struct Reading {
   Quad region{};
   std::vector<Line> lines;
   std::vector<Word> words;
+  std::vector<Barcode> barcodes;           // from the top
   std::vector<std::string> tag_names;      // such as "merchant_name", "items.description"
   std::vector<TypeScore> types;            // most probable first, probabilities add up to 1
   std::optional<Calibration> calibration;  // of the model; absent: confidences stay as they are

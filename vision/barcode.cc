@@ -1,0 +1,269 @@
+#include "vision/barcode.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <utility>
+
+#include "opencv2/core.hpp"
+#include "opencv2/imgproc.hpp"
+#include "vision/barcode_places.h"
+
+#define ZX_USE_UTF8  // Debian's zxing-cpp is the 1.4 API, whose texts are wide without this
+#include "ReadBarcode.h"
+
+namespace billfold::vision {
+namespace {
+
+using ZXing::BarcodeFormat;
+
+// zxing-cpp takes about 16 ms for a megapixel with all symbologies, scales and turns.
+constexpr int64_t kOverviewPixels = 1'300'000;
+constexpr int64_t kPixelsForPlaces = 700'000;   // more attempts, at places that may be anything
+constexpr int64_t kPixelsForCodes = 5'000'000;  // at places that look much like a code
+constexpr int kWorthShrinking = 500;            // pixels of the shorter side
+constexpr double kMuchLikeACode = 0.7;
+constexpr size_t kMostPlaces = 6;
+constexpr int64_t kLargestAttempt = 700'000;  // pixels
+constexpr int64_t kSmallImage = 300'000;      // pixels; it may be a place as a whole
+constexpr double kMargin = 0.12;              // quiet zone around a place, share of its side
+constexpr double kLevel = 3;                  // degrees that bars may lean without being turned
+
+struct Symbology {
+  BarcodeFormat format;
+  const char* name;  // in the contract
+};
+constexpr Symbology kSymbologies[] = {
+    {BarcodeFormat::QRCode, "QR_CODE"},   {BarcodeFormat::Aztec, "AZTEC"},
+    {BarcodeFormat::PDF417, "PDF_417"},   {BarcodeFormat::DataMatrix, "DATA_MATRIX"},
+    {BarcodeFormat::EAN13, "EAN_13"},     {BarcodeFormat::EAN8, "EAN_8"},
+    {BarcodeFormat::UPCA, "UPC_A"},       {BarcodeFormat::UPCE, "UPC_E"},
+    {BarcodeFormat::Code128, "CODE_128"}, {BarcodeFormat::Code39, "CODE_39"},
+    {BarcodeFormat::ITF, "ITF"},          {BarcodeFormat::Codabar, "CODABAR"}};
+
+const char* NameOf(BarcodeFormat format) {
+  for (const Symbology& symbology : kSymbologies)
+    if (symbology.format == format) return symbology.name;
+  return "";
+}
+
+// Symbologies without a check digit of their own are found in any fence of strokes. Their shortest
+// payloads are not believed.
+bool Believable(const ZXing::Result& result) {
+  constexpr size_t kShortest = 4;
+  const bool weak = result.format() == BarcodeFormat::ITF ||
+                    result.format() == BarcodeFormat::Codabar ||
+                    result.format() == BarcodeFormat::Code39;
+  return result.isValid() && !(weak && result.bytes().size() < kShortest);
+}
+
+Point Centre(const Quad& quad) {
+  Point centre;
+  for (const Point& p : quad) {
+    centre.x += p.x / 4;
+    centre.y += p.y / 4;
+  }
+  return centre;
+}
+
+bool Inside(const Quad& quad, Point p, double margin) {
+  std::array<cv::Point2f, 4> corners;
+  for (size_t i = 0; i < 4; ++i) corners[i] = {quad[i].x, quad[i].y};
+  return cv::pointPolygonTest(corners, cv::Point2f(p.x, p.y), true) >= -margin;
+}
+
+// The symbols of one image and what was spent on looking for them.
+class Search {
+ public:
+  // Decodes `picture` (CV_8U), whose continuous coordinates `to_image` takes to the image's. True
+  // where it shows a symbol, new or known.
+  bool Attempt(const cv::Mat& picture, const cv::Matx23d& to_image,
+               ZXing::Binarizer binarizer = ZXing::Binarizer::LocalAverage) {
+    ZXing::BarcodeFormats formats;
+    for (const Symbology& symbology : kSymbologies) formats |= symbology.format;
+    // Its own smaller copies are off: a linear code seen in two of them ends the process with a
+    // failed assertion (version 1.4.0, Result.cpp:140).
+    const auto hints =
+        ZXing::DecodeHints().setFormats(formats).setBinarizer(binarizer).setTryDownscale(false);
+    const ZXing::ImageView view(picture.data, picture.cols, picture.rows, ZXing::ImageFormat::Lum,
+                                static_cast<int>(picture.step));
+    spent_ += static_cast<int64_t>(picture.total());
+    bool any = false;
+    for (const ZXing::Result& result : ZXing::ReadBarcodes(view, hints)) {
+      if (!Believable(result)) continue;
+      Add(result, to_image);
+      any = true;
+    }
+    return any;
+  }
+
+  bool Shows(Point p) const {
+    return std::any_of(found_.begin(), found_.end(),
+                       [&](const Barcode& code) { return Inside(code.quad, p, 2); });
+  }
+  bool empty() const { return found_.empty(); }
+  int64_t spent() const { return spent_; }
+  std::vector<Barcode>& found() { return found_; }
+
+ private:
+  void Add(const ZXing::Result& result, const cv::Matx23d& to_image) {
+    const auto& at = result.position();
+    Barcode code{NameOf(result.format()), result.text(), {}, {}};
+    code.bytes.assign(result.bytes().begin(), result.bytes().end());
+    const ZXing::PointI corners[] = {at.topLeft(), at.topRight(), at.bottomRight(),
+                                     at.bottomLeft()};
+    for (size_t i = 0; i < 4; ++i) {
+      const cv::Vec2d p = to_image * cv::Vec3d(corners[i].x + 0.5, corners[i].y + 0.5, 1);
+      code.quad[i] = {static_cast<float>(p[0]), static_cast<float>(p[1])};
+    }
+    const bool known = std::any_of(found_.begin(), found_.end(), [&](const Barcode& other) {
+      return other.symbology == code.symbology && other.bytes == code.bytes &&
+             (Inside(other.quad, Centre(code.quad), 4) || Inside(code.quad, Centre(other.quad), 4));
+    });
+    if (!known) found_.push_back(std::move(code));
+  }
+
+  std::vector<Barcode> found_;
+  int64_t spent_ = 0;  // pixels
+};
+
+cv::Matx23d Scaling(double x, double y) { return {x, 0, 0, 0, y, 0}; }
+
+// `first`, then `second`.
+cv::Matx23d Chain(const cv::Matx23d& first, const cv::Matx23d& second) {
+  const auto square = [](const cv::Matx23d& m) {
+    return cv::Matx33d(m(0, 0), m(0, 1), m(0, 2), m(1, 0), m(1, 1), m(1, 2), 0, 0, 1);
+  };
+  const cv::Matx33d both = square(second) * square(first);
+  return {both(0, 0), both(0, 1), both(0, 2), both(1, 0), both(1, 1), both(1, 2)};
+}
+
+// One picture to look at, and the way back to the image.
+struct View {
+  cv::Mat picture;
+  cv::Matx23d to_image;
+};
+
+View Scaled(const View& view, double scale) {
+  View scaled;
+  cv::resize(view.picture, scaled.picture, {}, scale, scale,
+             scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+  scaled.to_image = Chain(Scaling(static_cast<double>(view.picture.cols) / scaled.picture.cols,
+                                  static_cast<double>(view.picture.rows) / scaled.picture.rows),
+                          view.to_image);
+  return scaled;
+}
+
+// A place cut out with its quiet zone, turned by `degrees` so that its bars stand upright.
+View CutOut(const cv::Mat& grey, const cv::RotatedRect& box, double degrees) {
+  const double radians = degrees * CV_PI / 180;
+  cv::Point2f corners[4];
+  box.points(corners);
+  const cv::Vec2d u(std::cos(radians), std::sin(radians)), v(-u[1], u[0]);
+  double left = std::numeric_limits<double>::max(), top = left, right = -left, bottom = -left;
+  for (const cv::Point2f& p : corners) {
+    const double a = p.x * u[0] + p.y * u[1], b = p.x * v[0] + p.y * v[1];
+    left = std::min(left, a), right = std::max(right, a);
+    top = std::min(top, b), bottom = std::max(bottom, b);
+  }
+  const double margin = 8 + kMargin * std::min(right - left, bottom - top);
+  const cv::Size size(static_cast<int>(std::ceil(right - left + 2 * margin)),
+                      static_cast<int>(std::ceil(bottom - top + 2 * margin)));
+  View view;
+  const double x = left - margin, y = top - margin;
+  view.to_image = {u[0], v[0], x * u[0] + y * v[0], u[1], v[1], x * u[1] + y * v[1]};
+  // OpenCV counts from the middle of pixels, so its offset differs by half a pixel.
+  cv::Matx23d centres = view.to_image;
+  for (int i = 0; i < 2; ++i) centres(i, 2) += 0.5 * (centres(i, 0) + centres(i, 1)) - 0.5;
+  cv::warpAffine(grey, view.picture, centres, size,
+                 (degrees == 0 ? cv::INTER_NEAREST : cv::INTER_LINEAR) | cv::WARP_INVERSE_MAP,
+                 cv::BORDER_REPLICATE);
+  return view;
+}
+
+// The ways in which a place is looked at, the likeliest first, until one shows a symbol.
+bool LookAt(const View& view, int64_t most_pixels, Search* search) {
+  const double pixels = static_cast<double>(view.picture.total());
+  const double fits = std::sqrt(kLargestAttempt / std::max(1.0, pixels));
+  const auto may = [&](double scale) {
+    return scale <= fits && search->spent() + pixels * scale * scale <= most_pixels;
+  };
+  const double natural = std::min(1.0, fits);
+  if (!may(natural)) return false;
+  const View plain = natural < 1 ? Scaled(view, natural) : view;
+  if (search->Attempt(plain.picture, plain.to_image)) return true;
+  for (const double scale : {2.0, 0.5, 3.0}) {
+    if (!may(scale)) continue;
+    const View scaled = Scaled(view, scale);
+    if (search->Attempt(scaled.picture, scaled.to_image)) return true;
+  }
+  cv::Mat inverted;
+  cv::bitwise_not(plain.picture, inverted);
+  if (may(natural) && search->Attempt(inverted, plain.to_image)) return true;
+  if (may(natural) &&
+      search->Attempt(plain.picture, plain.to_image, ZXing::Binarizer::GlobalHistogram))
+    return true;
+  // The stripes that a camera sees on a screen are finer than modules: they go in a blur.
+  cv::Mat blurred;
+  cv::GaussianBlur(plain.picture, blurred, {}, 1.5);
+  return may(natural) && search->Attempt(blurred, plain.to_image);
+}
+
+void LookCloser(const cv::Mat& grey, Search* search) {
+  std::vector<BarcodePlace> places = FindBarcodePlaces(grey);
+  if (places.size() > kMostPlaces) places.resize(kMostPlaces);
+  const int64_t before = search->spent();
+  if (static_cast<int64_t>(grey.total()) <= kSmallImage && search->empty())
+    LookAt({grey, Scaling(1, 1)}, before + kPixelsForCodes, search);
+  for (const BarcodePlace& place : places) {
+    if (search->Shows({place.box.center.x, place.box.center.y})) continue;
+    const int64_t most =
+        before + (place.likeness >= kMuchLikeACode ? kPixelsForCodes : kPixelsForPlaces);
+    const double turn = place.bars && std::abs(place.turn) > kLevel ? place.turn : 0;
+    LookAt(CutOut(grey, place.box, turn), most, search);
+  }
+}
+
+double Distance(const Quad& region, Point p) {
+  std::array<cv::Point2f, 4> corners;
+  for (size_t i = 0; i < 4; ++i) corners[i] = {region[i].x, region[i].y};
+  return -cv::pointPolygonTest(corners, cv::Point2f(p.x, p.y), true);
+}
+
+}  // namespace
+
+std::vector<Barcode> ReadBarcodes(const Image& image) {
+  cv::Mat grey;
+  cv::cvtColor(*image.bgr, grey, cv::COLOR_BGR2GRAY);
+  Search search;
+  View overview{grey, Scaling(1, 1)};
+  const double fits = std::sqrt(kOverviewPixels / static_cast<double>(grey.total()));
+  if (fits < 1) overview = Scaled(overview, fits);
+  search.Attempt(overview.picture, overview.to_image);
+  if (std::min(overview.picture.cols, overview.picture.rows) >= kWorthShrinking) {
+    const View small = Scaled(overview, 1.0 / 3);
+    search.Attempt(small.picture, small.to_image);
+  }
+  LookCloser(grey, &search);
+  std::vector<Barcode> found = std::move(search.found());
+  std::stable_sort(found.begin(), found.end(), [](const Barcode& a, const Barcode& b) {
+    return Centre(a.quad).y < Centre(b.quad).y;
+  });
+  return found;
+}
+
+void GiveBarcodes(std::vector<Barcode> codes, std::vector<Reading>* documents) {
+  if (documents->empty()) return;
+  for (Barcode& code : codes) {
+    const Point centre = Centre(code.quad);
+    auto nearest = std::min_element(
+        documents->begin(), documents->end(), [&](const Reading& a, const Reading& b) {
+          return Distance(a.region, centre) < Distance(b.region, centre);
+        });
+    nearest->barcodes.push_back(std::move(code));
+  }
+}
+
+}  // namespace billfold::vision
