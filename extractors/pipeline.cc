@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "extractors/barcodes.h"
 #include "extractors/calibration.h"
 #include "extractors/evidence.h"
 #include "extractors/masking.h"
@@ -26,8 +27,10 @@ v1::Date Today() {
   return date;
 }
 
-// The most probable type of a reading and its probability; UNKNOWN where the model says nothing.
+// The type of a reading and its probability: what a barcode proves, else what the model finds most
+// probable; UNKNOWN where neither says anything.
 std::pair<v1::DocumentType, float> TypeOf(const vision::Reading& reading) {
+  if (const auto proven = TypeByBarcode(reading)) return {*proven, kBarcodeCertainty};
   if (reading.types.empty()) return {v1::DOCUMENT_TYPE_UNKNOWN, 0.f};
   v1::DocumentType type = v1::DOCUMENT_TYPE_UNKNOWN;
   v1::DocumentType_Parse(absl::StrCat("DOCUMENT_TYPE_", reading.types.front().type), &type);
@@ -46,6 +49,7 @@ void AddDocument(const vision::Reading& reading, v1::DocumentType expected,
   document->set_type_confidence(confidence);
   *document->mutable_region() = ToProto(reading.region);
   document->set_page_number(1);
+  AddBarcodes(reading, document);
   if (const Extractor* extractor = FindExtractor(type)) {
     extractor->extract(reading, context, document);
     Calibrate(reading.calibration, document);

@@ -1,0 +1,61 @@
+#include "extractors/barcodes.h"
+
+#include <string>
+
+#include "extractors/evidence.h"
+#include "extractors/standards/bcbp.h"
+#include "extractors/values/text.h"
+
+namespace billfold::extractors {
+namespace {
+
+constexpr std::string_view kWebStarts[] = {"HTTP://", "HTTPS://", "WWW."};
+
+// The header of the AAMVA card design standard, annex D: '@', three control characters, "ANSI " (in
+// the first versions "AAMVA") and the issuer's number of six digits. Scanners lose what stands
+// before the name.
+bool IsLicence(std::string_view payload) {
+  constexpr size_t kLatest = 6, kIssuer = 6;
+  for (const std::string_view name : {"ANSI ", "AAMVA"}) {
+    const size_t at = payload.find(name);
+    if (at > kLatest || payload.size() < at + name.size() + kIssuer) continue;
+    const std::string_view issuer = payload.substr(at + name.size(), kIssuer);
+    if (Digits(issuer).size() == kIssuer) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+v1::Barcode::PayloadKind KindOfPayload(std::string_view payload) {
+  if (ParseBcbp(payload)) return v1::Barcode::IATA_BCBP;
+  if (IsLicence(payload)) return v1::Barcode::AAMVA;
+  const std::string start = ToUpper(payload.substr(0, 8));
+  for (const std::string_view web : kWebStarts)
+    if (start.starts_with(web) && payload.size() > web.size()) return v1::Barcode::URL;
+  return v1::Barcode::PLAIN;
+}
+
+void AddBarcodes(const vision::Reading& reading, v1::Document* document) {
+  for (const vision::Barcode& read : reading.barcodes) {
+    v1::Barcode::Symbology symbology;
+    if (!v1::Barcode::Symbology_Parse(read.symbology, &symbology)) continue;
+    v1::Barcode* barcode = document->add_barcodes();
+    barcode->set_symbology(symbology);
+    barcode->set_text(read.text);
+    barcode->set_bytes(read.bytes);
+    *barcode->mutable_region() = ToProto(read.quad);
+    barcode->set_payload_kind(KindOfPayload(read.bytes));
+  }
+}
+
+std::optional<v1::DocumentType> TypeByBarcode(const vision::Reading& reading) {
+  for (const vision::Barcode& code : reading.barcodes) {
+    const v1::Barcode::PayloadKind kind = KindOfPayload(code.bytes);
+    if (kind == v1::Barcode::IATA_BCBP) return v1::DOCUMENT_TYPE_BOARDING_PASS;
+    if (kind == v1::Barcode::AAMVA) return v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT;
+  }
+  return std::nullopt;
+}
+
+}  // namespace billfold::extractors
