@@ -46,23 +46,9 @@ size_t CardNumberAt(std::string_view text, const std::vector<size_t>& digits, si
 
 void MaskField(Message* message, const FieldDescriptor* field);
 
-// Numbers of goods, boarding passes and driving licences are not card numbers, whatever they look
-// like. What else a barcode carries may be one.
-void MaskBarcode(v1::Barcode* barcode) {
-  const bool goods =
-      barcode->symbology() >= v1::Barcode::EAN_13 && barcode->symbology() <= v1::Barcode::UPC_E;
-  const bool standard = barcode->payload_kind() == v1::Barcode::IATA_BCBP ||
-                        barcode->payload_kind() == v1::Barcode::AAMVA;
-  if (goods || standard) return;
-  barcode->set_text(MaskCardNumbers(barcode->text()));
-  barcode->set_bytes(MaskCardNumbers(barcode->bytes()));
-}
-
-// Every text below `message`, fields from barcodes excepted.
+// Every text below `message`, fields from barcodes and the barcodes themselves excepted.
 void MaskMessage(Message* message) {
-  if (message->GetDescriptor() == v1::Barcode::descriptor()) {
-    return MaskBarcode(static_cast<v1::Barcode*>(message));
-  }
+  if (message->GetDescriptor() == v1::Barcode::descriptor()) return;
   const Reflection* reflection = message->GetReflection();
   const FieldDescriptor* evidence = message->GetDescriptor()->FindFieldByName("evidence");
   if (evidence != nullptr && evidence->message_type() == v1::Evidence::descriptor()) {
