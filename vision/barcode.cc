@@ -12,7 +12,7 @@
 #include "vision/barcode_places.h"
 
 #define ZX_USE_UTF8  // Debian's zxing-cpp is the 1.4 API, whose texts are wide without this
-#include "ReadBarcode.h"
+#include "ZXing/ReadBarcode.h"
 
 namespace billfold::vision {
 namespace {
