@@ -150,7 +150,7 @@ def prepare(work, rows):
 def train(work, args, with_lines):
     newest = {}
     for part in ('reader', 'spotter') if with_lines else ():
-        sets = ['--sets', SET] if part == 'reader' else ['--scans', DRAWN, '--photos', SET]
+        sets = ['--sets', SET, '--cards', 0.15] if part == 'reader' else ['--scans', DRAWN, '--photos', SET, '--cards', 0.15]
         run(work, f'train_{part}.py', '--data', work / 'data', *sets, '--minutes', args.minutes, '--rate', RATES[part])
         newest[part] = work / f'{part}.pt'
     networks = [option for part in ('reader', 'spotter') for option in (f'--{part}', newest.get(part, work / f'{part}_start.pt'))]

@@ -1,4 +1,4 @@
-"""Pictures of documents to learn spotting from: real scans and drawn cards, cropped, turned, photographed on a table.
+"""Pictures of documents to learn spotting from: real scans and drawn cards and passes, cropped, turned, photographed on a table.
 
 A sample is a picture uint8 (H, W, 3) in BGR order and what is known of it:
     boxes (n, 5): the text's oriented boxes, centre x, y, width, height, angle (radians, clockwise, -pi/2 < a <= pi/2)
@@ -13,6 +13,8 @@ import cv2
 import numpy as np
 
 import text_lines
+from card_pictures import draw_document
+from textures import texture
 
 NETWORK_AREA, MAX_ENLARGEMENT = 700e3, 1.5
 
@@ -153,6 +155,8 @@ def draw_card(dice, photos, corpus):
 
 def background(dice, height, width, photos):
     """A table, a cloth, a floor, a blurred scene: uint8 (H, W, 3)."""
+    if dice.coin(0.35):
+        return texture(dice, height, width, photos)
     kind = dice.random()
     small = height // 4, width // 4
     if kind < 0.3 and photos:
@@ -205,6 +209,18 @@ def scan_view(dice, size, canvas, whole):
     x = dice.uniform(min(reach_x / 2, w / 2), max(w - reach_x / 2, w / 2))
     y = dice.uniform(min(reach_y / 2, h / 2), max(h - reach_y / 2, h / 2))
     return shift(W / 2, H / 2) @ rotation(small_angle(dice), scale) @ shift(-x, -y)
+
+
+def card_view(dice, size, canvas):
+    """3 x 3: card -> canvas. Large or small, anywhere, at any angle that reads without a quarter turn, seen from the side."""
+    (h, w), (H, W) = size, canvas
+    scale = min(H / h, W / w) * (dice.uniform(0.3, 0.7) if dice.coin(0.35) else dice.uniform(0.65, 1.1))
+    move = (dice.uniform(-0.5, 0.5) * max(0.1 * side, side - scale * length) for side, length in ((W, w), (H, h)))
+    tilt = np.eye(3)
+    reach = 0.35 if dice.coin(0.3) else 0.12
+    tilt[2, :2] = dice.uniform(-reach, reach) / w, dice.uniform(-reach, reach) / h
+    angle = math.radians(dice.uniform(-38, 38)) if dice.coin(0.25) else small_angle(dice)
+    return shift(*(side / 2 + m for side, m in zip((W, H), move))) @ rotation(angle, scale) @ tilt @ shift(-w / 2, -h / 2)
 
 
 def photo_view(dice, size, canvas, whole):
@@ -280,23 +296,26 @@ def camera(dice, picture, photographed):
 
 
 class Studio:
-    """Makes samples of training pages. scans: pages whose picture is the document; photos: pages with a background."""
+    """Makes samples of training pages. scans: pages whose picture is the document; photos: pages with a background; `cards` of the samples
+    are cards, passes and screens, of the families that are never trained on if `held_out`."""
 
-    def __init__(self, scans, photos, corpus, seed):
-        self.scans, self.photos, self.corpus = scans, photos, corpus
+    def __init__(self, scans, photos, corpus, seed, cards=0.0, held_out=False):
+        self.scans, self.photos, self.corpus, self.cards, self.held_out = scans, photos, corpus, cards, held_out
         self.dice = text_lines.Dice(seed)
         self.image = functools.lru_cache(maxsize=None)(lambda i, real: (photos if real else scans)[i].image())
         self.scenes = [functools.partial(self.image, i, True) for i in range(len(photos))]
 
     def document(self):
-        """(picture, quads, is a photo already)."""
+        """(picture, quads, kind): a 'scan', a 'photo' already, or a 'card'."""
         dice = self.dice
+        if dice.coin(self.cards):
+            return *draw_document(dice, self.scenes, self.held_out)[:2], 'card'
         kind = dice.random()
         if kind < 0.12:
-            return *draw_card(dice, self.scenes, self.corpus), False
+            return *draw_card(dice, self.scenes, self.corpus), 'scan'
         real = (kind < 0.4 or not self.scans) and len(self.photos) > 0
         i = dice.randrange(len(self.photos if real else self.scans))
-        return self.image(i, real), (self.photos if real else self.scans)[i].quads, real
+        return self.image(i, real), (self.photos if real else self.scans)[i].quads, 'photo' if real else 'scan'
 
     def sample(self, height, width, whole):
         """whole: the canvas is meant for all of a page, not for a part."""
@@ -304,17 +323,20 @@ class Studio:
         turn = dice.choice((1, 2, 3)) if dice.coin(0.12) else 0
         canvas = (width, height) if turn % 2 else (height, width)
         for _ in range(3):
-            page, quads, is_photo = self.document()
-            if not whole or (page.shape[0] > page.shape[1]) == (canvas[0] > canvas[1]):
+            page, quads, kind = self.document()
+            if not whole or kind == 'card' or (page.shape[0] > page.shape[1]) == (canvas[0] > canvas[1]):
                 break
-        on_table = not is_photo and dice.coin(0.45 if whole else 0.2)
-        if on_table:
+        is_photo = kind == 'photo'
+        on_table = not is_photo and dice.coin(0.45 if whole or kind == 'card' else 0.2)
+        if on_table and kind == 'card':
+            view = card_view(dice, page.shape[:2], canvas)
+        elif on_table:
             view = photo_view(dice, page.shape[:2], canvas, whole)
         else:
             view = scan_view(dice, page.shape[:2], canvas, whole and dice.coin(0.7))
         fill = (dice.choice((0, 128, 255)),) * 3
         picture, inside = warp_page(page, view, canvas, fill)
-        if not is_photo:
+        if not is_photo and (kind != 'card' or dice.coin(0.15)):
             picture = colour_paper(dice, picture)
         if on_table:
             table = background(dice, *canvas, self.scenes)

@@ -23,6 +23,7 @@ import torch
 import torch.nn.functional as F
 
 import text_lines
+from card_lines import CardLines, is_number, is_zone, measured
 from checkpoint import CACHE, DATA, Log, load_checkpoint, save_checkpoint, update_average
 from model import CHARSET, LineReader
 from receipt_data import load_lines
@@ -54,14 +55,16 @@ def readable(classes, width):
     return len(classes) > 0 and len(classes) + int((classes[1:] == classes[:-1]).sum()) < width // STRIDE
 
 
-def draw_pool(dice, real, corpus, real_share, size):
-    """[(picture, classes, case folded)]. real: {name: (lines, weight among the real lines)}."""
+def draw_pool(dice, real, corpus, real_share, size, cards=None, card_share=0.0):
+    """[(picture, classes, case folded)]. real: {name: (lines, weight among the real lines)}; cards: CardLines."""
     pool, names = [], list(real)
     while len(pool) < size:
         if dice.coin(real_share):
             lines = real[dice.choices(names, [real[n][1] for n in names])[0]][0]
             line, folded = dice.choice(lines)
             picture, text = text_lines.shake_line(dice, line), line.text
+        elif cards and dice.coin(card_share / (1 - real_share)):
+            (picture, text), folded = cards.next(), False
         else:
             (picture, text), folded = text_lines.render_line(dice, corpus), False
         classes = np.array([CLASS[c] for c in text if c in CLASS], np.int64)
@@ -70,11 +73,12 @@ def draw_pool(dice, real, corpus, real_share, size):
     return pool
 
 
-def make_batches(queue, seed, real, corpus, real_share, columns):
+def make_batches(queue, seed, real, corpus, real_share, columns, card_share):
     """Worker process: puts (pictures, widths, classes of each line, case folded) of lines of like width, for ever."""
     dice, most_lines = text_lines.Dice(seed), columns // LINE_COLUMNS
+    cards = CardLines(dice)
     while True:
-        pool = draw_pool(dice, real, corpus, real_share, POOL * most_lines)
+        pool = draw_pool(dice, real, corpus, real_share, POOL * most_lines, cards, card_share)
         pool.sort(key=lambda item: item[0].shape[1] + dice.random() * 24)
         batches, batch = [], []
         for item in pool:
@@ -168,6 +172,8 @@ def dev_sets(root, sets, lines_each, corpus):
             dev[name] = [text_lines.plain_line(x) for x in lines], [halfwidth(x.text) for x in lines], how
     dice = text_lines.Dice(99)
     dev['rendered'] = *zip(*(text_lines.render_line(dice, corpus) for _ in range(400))), {'fold': False}
+    for name, wanted in (('cards', bool), ('card numbers', is_number), ('zones', is_zone)):
+        dev[name] = *measured(200, wanted, 7), {'fold': False}
     return dev
 
 
@@ -235,6 +241,7 @@ def arguments():
     parser.add_argument('--rate', type=float, default=8e-4)
     parser.add_argument('--columns', type=int, default=8192, help='a batch')
     parser.add_argument('--real', type=float, default=0.38, help='share of real lines')
+    parser.add_argument('--cards', type=float, default=0.25, help='share of lines of drawn cards and passes')
     parser.add_argument('--workers', type=int, default=1)
     parser.add_argument('--device', default='cuda' if torch.cuda.is_available() else 'cpu')
     parser.add_argument('--seed', type=int, default=0)
@@ -282,7 +289,7 @@ def main():
     queue = multiprocessing.Queue(48)
     for worker in range(args.workers):
         seed = args.seed + 1000 * worker + step + 1     # a resumed run sees other lines
-        multiprocessing.Process(target=make_batches, args=(queue, seed, real, corpus, args.real, args.columns), daemon=True).start()
+        multiprocessing.Process(target=make_batches, args=(queue, seed, real, corpus, args.real, args.columns, args.cards), daemon=True).start()
 
     total, mean_loss, waited = args.minutes * 60, None, 0.0
     next_eval, last = elapsed + 240, time.time()

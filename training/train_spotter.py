@@ -7,6 +7,7 @@
 The pictures of --scans are the document to their edges, and are also drawn lying on tables; those of --photos have a background of their own.
 """
 import argparse
+import dataclasses
 import math
 import multiprocessing
 import os
@@ -25,6 +26,7 @@ from page_pictures import Studio, network_scale, row_tilt
 from receipt_data import load_pages
 from spotter_boxes import CELL, UNIT, count_matches, find_boxes
 
+EVALUATE_EVERY = 480    # seconds
 MAX_TILT = 0.055        # row_tilt of a WildReceipt page whose upright boxes do not fit its text
 CANVASES = [            # (height, width, whole page, share of the batches)
     (640, 480, False, 0.5), (480, 640, False, 0.2), (1024, 576, True, 0.2), (576, 1024, True, 0.1)]
@@ -62,9 +64,9 @@ def text_targets(boxes, height, width):
     return kernel, weight, geometry
 
 
-def make_batches(queue, seed, scans, photos, corpus, pixels):
+def make_batches(queue, seed, scans, photos, corpus, pixels, cards):
     """Worker process: puts (pictures, kernel, weight, geometry, turn, paper) for ever."""
-    studio = Studio(scans, photos, corpus, seed)
+    studio = Studio(scans, photos, corpus, seed, cards)
     while True:
         height, width, whole, _ = studio.dice.choices(CANVASES, [c[3] for c in CANVASES])[0]
         samples = [studio.sample(height, width, whole) for _ in range(max(1, pixels // (height * width)))]
@@ -137,6 +139,34 @@ def evaluate(model, pages, device, turned=0):
     return {k: round(v, 4) for k, v in result.items()}
 
 
+@dataclasses.dataclass
+class DrawnPage:
+    """A picture of the held-out families, as a labelled page."""
+    picture: np.ndarray
+    quads: np.ndarray       # (lines, 4, 2)
+
+    def image(self):
+        return self.picture
+
+
+def drawn_pages(count, seed=4):
+    """`count` upright pictures of cards and passes of families that are never trained on, the same at each call; half lie on tables."""
+    studio, pages = Studio([], [], [], seed, cards=1, held_out=True), []
+    while len(pages) < count:
+        sample = studio.sample(*studio.dice.choice(((640, 960), (960, 640))), True)
+        boxes = sample.boxes[sample.boxes[:, 3] >= 8] if len(sample.boxes) else sample.boxes
+        if sample.turn == 0 and len(boxes):
+            pages.append(DrawnPage(sample.picture, np.stack([corners_of(box) for box in boxes])))
+    return pages
+
+
+def corners_of(box):
+    """(x, y, width, height, angle) -> (4, 2), clockwise from the top left of the text."""
+    x, y, width, height, angle = box
+    turn = np.array([[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])
+    return (np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) / 2 * (width, height) @ turn + (x, y)).astype(np.float32)
+
+
 # ------------------------------------------------------------------------------------------------------- training
 
 def arguments():
@@ -152,6 +182,7 @@ def arguments():
     parser.add_argument('--session', type=float, default=math.inf, help='minutes after which this call saves and ends; --resume goes on')
     parser.add_argument('--rate', type=float, default=1.2e-3)
     parser.add_argument('--pixels', type=int, default=6 * 640 * 480, help='a batch')
+    parser.add_argument('--cards', type=float, default=0.4, help='share of drawn cards, passes and screens')
     parser.add_argument('--workers', type=int, default=1)
     parser.add_argument('--device', default='cuda' if torch.cuda.is_available() else 'cpu')
     parser.add_argument('--seed', type=int, default=0)
@@ -196,17 +227,17 @@ def main():
                      for names in (args.scans, args.photos))
     corpus = [text for page in scans or photos for text in page.texts if text]
     log.write(config=config, parameters=sum(p.numel() for p in model.parameters()), scans=len(scans), photos=len(photos))
-    sample = {name: pages[:20] for name, pages in dev.items()}
+    sample = {name: pages[:20] for name, pages in dev.items()} | {'drawn': drawn_pages(20)}
     if not args.resume:
         log.write(step=step, dev={name: evaluate(average, pages, device) for name, pages in sample.items()})
 
     queue = multiprocessing.Queue(6)
     for worker in range(args.workers):
         seed = args.seed + 1000 * worker + step + 1                                 # a resumed run sees other crops
-        multiprocessing.Process(target=make_batches, args=(queue, seed, scans, photos, corpus, args.pixels), daemon=True).start()
+        multiprocessing.Process(target=make_batches, args=(queue, seed, scans, photos, corpus, args.pixels, args.cards), daemon=True).start()
 
     total, waited, means = args.minutes * 60, 0.0, {}
-    next_eval, last = elapsed + 240, time.time()
+    next_eval, last = elapsed + EVALUATE_EVERY, time.time()
     model.train()
     over = elapsed >= total
     while not over:
@@ -234,7 +265,7 @@ def main():
             print(f'step {step} elapsed {elapsed:.0f} crops {crops} waited {waited:.0f} rate {rate:.1e} {shown}', flush=True)
         over = elapsed >= total or now - begun >= 60 * args.session
         if elapsed > next_eval or over:
-            next_eval = elapsed + 240
+            next_eval = elapsed + EVALUATE_EVERY
             metrics = {name: evaluate(average, pages, device) for name, pages in sample.items()}
             model.train()
             log.write(step=step, elapsed=round(elapsed), crops=crops, losses={k: round(v, 4) for k, v in means.items()}, dev=metrics)
