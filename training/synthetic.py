@@ -22,12 +22,24 @@ UNSEEN_LAYOUTS, UNSEEN_COUNTRIES = ('above', 'numbered'), ('CH', 'SE')      # he
 IGNORED = 'ignored'                     # tag of words that may or may not belong to a field: no loss
 
 
+class Printed(str):
+    """A text as it is printed that knows what it means: `value` normalised as the contract has it, `part` the leg or tax row it belongs to."""
+    value, part = None, 0
+
+    def __new__(cls, text, value=None, part=0):
+        self = super().__new__(cls, text)
+        self.value, self.part = value, part
+        return self
+
+
 @dataclass
 class Token:
     text: str
     tag: str = None
     starts: bool = True                 # the first word of a value
     item: int = -1
+    value: str = None                   # what the whole value means, at its first word, where the text alone does not tell
+    part: int = 0                       # number of the leg or tax row
 
 
 @dataclass
@@ -54,6 +66,8 @@ class Page:
     type: str = 'RECEIPT'
     country: str = ''
     values: dict = field(default_factory=dict)
+    facts: dict = field(default_factory=dict)           # labels that no word carries: contract path -> value
+    medium: str = 'paper'                               # or 'screen'
 
     def add(self, *cells, size=1.0, gap=0.0, bold=False):
         """A row of cells (alignment or column, tokens): '<' left, '^' centre, '>' right, or the column that it starts at (or, negative,
@@ -77,7 +91,8 @@ class Page:
 
 def say(text, tag=None, item=-1, starts=True):
     """Text -> tokens of one value."""
-    return [Token(t, tag, starts and i == 0, item) for i, t in enumerate(text.split())]
+    value, part = getattr(text, 'value', None), getattr(text, 'part', 0)
+    return [Token(t, tag, starts and i == 0, item, value if i == 0 else None, part) for i, t in enumerate(text.split())]
 
 
 class Money:
@@ -112,7 +127,7 @@ class Money:
         out = []
         for part in parts:
             is_amount = any(map(features.is_digit, part))
-            out.append(Token(part, tag if is_amount else None, True, item if is_amount else -1))
+            out.append(Token(part, tag if is_amount else None, True, item if is_amount else -1, '%.2f' % value if is_amount else None))
         return out
 
 
@@ -256,8 +271,8 @@ def header(rng, page, style):
 def facts(rng, page, style):
     """Number, date, time, cashier, table and other facts, one or two a row."""
     country = style.country
-    date = words.date_text(rng, country, style.day)
-    clock = words.time_text(rng, country, *style.clock)
+    date = Printed(words.date_text(rng, country, style.day), style.day.isoformat())
+    clock = Printed(words.time_text(rng, country, *style.clock), '%02d:%02d' % style.clock[:2])
     page.values['date'], page.values['time'] = style.day.isoformat(), '%02d:%02d' % style.clock[:2]
     page.values['date_text'] = date
     number = words.pattern(rng, rng.choice(('######', '#####', '########', '@@########', '@-######', '####', 'CS#######', '##-######', '###/####', '@#####-##', '#############', 'R#########', 'INV#####', '#-######', '#')))
@@ -595,6 +610,8 @@ def tax_table(rng, page, style, parts):
         cells = [('<', left), (-(page.columns * 0.65), bare.tokens(base, 'taxes.base')), (-(page.columns * (0.82 if gross else 1)), bare.tokens(tax, 'taxes.amount'))]
         if gross:
             cells.append(('>', bare.tokens(round(base + tax, 2), None)))
+        for token in (token for _, tokens in cells for token in tokens):
+            token.part = i
         page.add(*cells)
     if len(parts) > 1 and rng.random() < 0.4:
         page.add(('<', say(style.word('tax_total'))), ('>', bare.tokens(round(sum(p[2] for p in parts), 2), 'total_tax')))
@@ -630,6 +647,8 @@ def receipt(rng, country=None, layouts=ITEM_LAYOUTS):
     if rule and rng.random() < 0.7:
         page.rule(rule)
     totals, count = items(rng, page, style, layouts)
+    currency = words.currency_of(style.money.form)
+    page.facts = {'item_count': str(count), 'reconciliation.status': 'BALANCED'} | ({'currency_code': currency} if currency else {})
     totals_block(rng, page, style, totals, count)
     if facts_below:
         if rule:

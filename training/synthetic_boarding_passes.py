@@ -2,7 +2,7 @@
 import datetime
 
 import synthetic_words as words
-from synthetic import IGNORED, Page
+from synthetic import IGNORED, Page, Printed
 from synthetic_families import family
 from synthetic_parts import grid, row
 from synthetic_pass_parts import AIRPORTS, FLIGHT_DATES, GIVEN_WORDS, LANGUAGES, Pass, barcode, head, name_of_holder, print_small, screen, shuffled, side_by_side
@@ -14,17 +14,20 @@ def leg(rng, t, start=None):
     start = start or place()
     end = next(p for p in iter(place, None) if p[0] != start[0])
     carrier, number = words.pattern(rng, rng.choice(('@@', '@@', '@@', '@#', '#@'))), rng.choice(('%d', '%d', '%d', '%04d')) % rng.randint(2, 9899)
-    t['flight'] = [(carrier, 'carrier_code'), (number, 'flight_number')] if t.apart else [(carrier + number, 'flight_number')]
+    of_leg = lambda text: Printed(text, None, t.part)
+    t['flight'] = [(of_leg(carrier), 'carrier_code'), (of_leg(number), 'flight_number')] if t.apart else [(of_leg(carrier + number), 'flight_number')]
     for key, tag, (code, name) in (('from', 'origin', start), ('to', 'destination', end)):
-        code, name = (code, tag + '_code'), (t.casing(name), tag + '_name')
+        code, name = (of_leg(code), tag + '_code'), (of_leg(t.casing(name)), tag + '_name')
         t[key + '_code'], t[key + '_name'] = [code], [name]
-        t[key] = {'both': [name, code], 'bracket': [name, ('(%s)' % code[0], code[1])], 'first': [code, name], 'dash': [code, ('-', None), name], 'name': [name], 'code': [code]}[t.place_form]
+        t[key] = {'both': [name, code], 'bracket': [name, (Printed('(%s)' % code[0], code[0], t.part), code[1])], 'first': [code, name], 'dash': [code, ('-', None), name], 'name': [name], 'code': [code]}[t.place_form]
     t['date'], t['departure'], t['boarding'], t['arrival'] = t.date('departure_date'), t.clock('departure_time'), t.clock('boarding_time', -rng.choice((25, 30, 35, 40, 45))), t.clock('arrival_time', rng.randint(50, 700))
     t['gate'] = [(rng.choice(('', '', 'A', 'B', 'C', 'D', 'E')) + str(rng.randint(1, 89)), 'gate')]
     t['terminal'] = [(rng.choice(('1', '2', '3', 'A', 'E', '2E', 'T2')), 'terminal')]
     t['seat'] = [(rng.choice(('%d', '%d', '%02d')) % rng.randint(1, 45) + rng.choice('ABCDEFHJK'), 'seat')]
     t['sequence'] = [('%03d' % rng.randint(1, 220) if rng.random() < 0.8 else str(rng.randint(1, 220)), 'sequence_number')]
-    t.minute, t.day = t.minute + rng.randint(120, 600), t.day + datetime.timedelta(rng.choice((0, 0, 1)))
+    for key in ('gate', 'terminal', 'seat', 'sequence'):
+        t[key] = [(of_leg(text), tag) for text, tag in t[key]]
+    t.part, t.minute, t.day = t.part + 1, t.minute + rng.randint(120, 600), t.day + datetime.timedelta(rng.choice((0, 0, 1)))
     return end
 
 
@@ -143,7 +146,7 @@ def low_cost_sheet(rng):
     t, page = flight(rng), Page(rng.choice((54, 64, 76)))
     row(page, ('<', t['passenger']), ('>', t.airline), size=rng.choice((1.2, 1.6)))
     row(page, ('<', rng.choice((['Ref:'], [t.label('reference')])) + t['reference']), ('>', t.inline('sequence')), gap=0.2)
-    bracket = lambda key: t[key + '_name'] + [('(%s)' % t[key + '_code'][0][0], t[key + '_code'][0][1])]
+    bracket = lambda key: t[key + '_name'] + [(Printed('(%s)' % t[key + '_code'][0][0], t[key + '_code'][0][0]), t[key + '_code'][0][1])]
     row(page, ('<', bracket('from') + [rng.choice(('→', '-', 'to', '>'))] + bracket('to')), size=rng.choice((1, 1.3)), gap=0.6)
     grid(rng, page, t.fields('flight date departure', 1), across=3, form=rng.choice(('above', 'joined')), gap=0.5)
     grid(rng, page, shuffled(rng, t.fields('boarding seat gate sequence group', 0.85)) + flight_extras(rng, 2), across=rng.choice((2, 3, 5)), form='above', size=rng.choice((1, 1.6)), gap=0.5)

@@ -3,7 +3,7 @@ import unicodedata
 from types import SimpleNamespace
 
 import synthetic_words as words
-from synthetic import IGNORED, Page
+from synthetic import IGNORED, Page, Printed
 from synthetic_families import family
 from synthetic_parts import CITIES, EURO_DATES, US_DATES, block, dates, day, grid, names, row, some
 from tags import TAGS
@@ -136,7 +136,7 @@ def passport_title(language):
     return PASSPORTS[language] + ('' if language == 'en' else ' PASSPORT')
 
 
-@family('IDENTITY_DOCUMENT')
+@family('IDENTITY_DOCUMENT', subtype='PASSPORT')
 def passport(rng):
     """The data page: labels above their values, right of the photograph."""
     page, h = Page(rng.choice((44, 50, 58))), holder(rng)
@@ -151,7 +151,7 @@ def passport(rng):
     return page
 
 
-@family('IDENTITY_DOCUMENT')
+@family('IDENTITY_DOCUMENT', subtype='PASSPORT')
 def passport_three_languages(rng):
     page, h = Page(rng.choice((50, 60))), holder(rng, ('USA', 'CAN', 'GBR', 'UTO', 'FRA', 'BEL'))
     row(page, ('<', rng.choice(('PASSPORT / PASSEPORT / PASAPORTE', 'PASSPORT', 'PASSEPORT PASSPORT'))), ('>', (h.country, 'issuing_country')), size=rng.choice((0.8, 1)))
@@ -165,7 +165,7 @@ def passport_three_languages(rng):
     return page
 
 
-@family('IDENTITY_DOCUMENT')
+@family('IDENTITY_DOCUMENT', subtype='NATIONAL_ID')
 def identity_card_front(rng):
     page, h = Page(rng.choice((36, 42, 50))), holder(rng, ('D', 'AUT', 'FRA', 'BEL', 'ESP', 'ITA', 'POL', 'NLD', 'UTO', 'IRL'))
     country_and_title(rng, page, h, h.card + ('' if h.language == 'en' or rng.random() < 0.5 else rng.choice((' / ', ' ')) + 'IDENTITY CARD'))
@@ -179,7 +179,7 @@ def identity_card_front(rng):
     return page
 
 
-@family('IDENTITY_DOCUMENT')
+@family('IDENTITY_DOCUMENT', subtype='NATIONAL_ID')
 def identity_card_back(rng):
     page, h = Page(rng.choice((36, 40, 46))), holder(rng, ('D', 'AUT', 'FRA', 'BEL', 'ESP', 'ITA', 'POL', 'NLD', 'UTO'))
     keys = rng.choice(('address height eye_color issue_date authority', 'eye_color height issue_date authority address', 'address birth_place', 'birth_place address authority issue_date', 'height address issue_date personal_number'))
@@ -188,7 +188,7 @@ def identity_card_back(rng):
     return page
 
 
-@family('IDENTITY_DOCUMENT')
+@family('IDENTITY_DOCUMENT', subtype='NATIONAL_ID')
 def identity_card_both_sides(rng):
     page, h = Page(40), holder(rng, ('D', 'FRA', 'ESP', 'ITA', 'POL', 'NLD', 'UTO', 'BEL'))
     country_and_title(rng, page, h, h.card)
@@ -198,7 +198,7 @@ def identity_card_both_sides(rng):
     return page
 
 
-@family('IDENTITY_DOCUMENT')
+@family('IDENTITY_DOCUMENT', subtype='NATIONAL_ID')
 def old_identity_card(rng):
     """The format between card and passport, with two lines of 36 characters on the front."""
     page, h = Page(rng.choice((40, 46))), holder(rng, ('FRA', 'BEL', 'ITA', 'D', 'UTO'))
@@ -210,7 +210,7 @@ def old_identity_card(rng):
     return page
 
 
-@family('IDENTITY_DOCUMENT')
+@family('IDENTITY_DOCUMENT', subtype='NATIONAL_ID')
 def spanish_identity_card(rng):
     """The DNI stands alone at the bottom or top; the support number is the document's."""
     page, h = Page(rng.choice((36, 44))), holder(rng, ('ESP',))
@@ -232,7 +232,7 @@ def spanish_identity_card(rng):
     return page
 
 
-@family('IDENTITY_DOCUMENT')
+@family('IDENTITY_DOCUMENT', subtype='RESIDENCE_PERMIT')
 def residence_permit(rng):
     page, h = Page(rng.choice((40, 46))), holder(rng, ('D', 'FRA', 'ESP', 'ITA', 'NLD', 'GBR', 'AUT'))
     h.citizen = rng.choice(('IND', 'TUR', 'BRA', 'CHN', 'UTO', 'USA', 'MAR'))
@@ -250,7 +250,7 @@ def residence_permit(rng):
     return page
 
 
-@family('IDENTITY_DOCUMENT')
+@family('IDENTITY_DOCUMENT', subtype='VISA')
 def visa(rng):
     page, h = Page(rng.choice((46, 54))), holder(rng)
     h.citizen, form = rng.choice(('IND', 'UTO', 'CHN', 'BRA')), rng.choice(('MRVA', 'MRVB'))
@@ -275,7 +275,7 @@ def licence_numbers(rng, h):
         [('8' + dot, h.address.replace('\n', rng.choice(('\n', ', '))), 'address')] if rng.random() < 0.4 else []) + [('9' + dot, rng.choice(('AM/A1/B', 'AM B1 B', 'AM/A/B1/B/f/k/l/n/p/q', 'B', 'A1 A B BE', 'AM A2 A B', 'AM,B,L')), 'license_class')]
 
 
-@family('IDENTITY_DOCUMENT')
+@family('IDENTITY_DOCUMENT', subtype='DRIVER_LICENSE')
 def european_licence(rng):
     page, h = Page(rng.choice((32, 38, 44))), holder(rng, ('D', 'AUT', 'FRA', 'BEL', 'ESP', 'ITA', 'POL', 'NLD', 'GBR', 'IRL'))
     mark = {'GBR': 'UK', 'FRA': 'F', 'ESP': 'E', 'ITA': 'I', 'POL': 'PL', 'NLD': 'NL', 'BEL': 'B', 'AUT': 'A', 'IRL': 'IRL'}.get(h.code, 'D')
@@ -284,7 +284,7 @@ def european_licence(rng):
     return page
 
 
-@family('IDENTITY_DOCUMENT')
+@family('IDENTITY_DOCUMENT', subtype='DRIVER_LICENSE')
 def european_licence_back(rng):
     """The table of categories, perhaps below the front."""
     page = european_licence(rng) if rng.random() < 0.6 else Page(40)
@@ -327,7 +327,7 @@ def state_title(rng, page, title, tag='issuing_region'):
     return letters
 
 
-@family('IDENTITY_DOCUMENT')
+@family('IDENTITY_DOCUMENT', subtype='DRIVER_LICENSE')
 def american_licence(rng):
     """Labels before their values, numbered or not; name and address without labels or with numbers alone."""
     page, h = Page(rng.choice((34, 40, 46))), american(rng, rng.random() < 0.6)
@@ -353,7 +353,7 @@ def american_state_card(rng):
     return page
 
 
-@family('IDENTITY_DOCUMENT')
+@family('IDENTITY_DOCUMENT', subtype='DRIVER_LICENSE')
 def american_licence_back(rng):
     page, h = Page(rng.choice((40, 50))), american(rng, False)
     row(page, ('<', [rng.choice(('CLASS:', 'CLASS')), (rng.choice('ABCDM'), 'license_class'), rng.choice(('- Any single vehicle under 26,001 lbs', 'SINGLE VEH < 26,001 LBS', ''))]), size=0.8)
@@ -366,7 +366,7 @@ def american_licence_back(rng):
     return page
 
 
-@family('IDENTITY_DOCUMENT')
+@family('IDENTITY_DOCUMENT', subtype='DRIVER_LICENSE')
 def canadian_licence(rng):
     """Labels in English and French with the numbers of the standard."""
     page, h, show = Page(rng.choice((38, 46))), holder(rng, ('CAN',)), dates(rng, ('%Y/%m/%d', '%Y-%m-%d', '%Y-%b-%d'))
@@ -385,20 +385,20 @@ def canadian_licence(rng):
     return page
 
 
-@family('IDENTITY_DOCUMENT')
+@family('IDENTITY_DOCUMENT', subtype='HEALTH_INSURANCE')
 def european_health_card(rng):
     """The numbered fields of the European card, or a state's own card."""
     page, h = Page(rng.choice((40, 46))), holder(rng, ('D', 'FRA', 'ITA', 'NLD', 'POL', 'GBR', 'ESP', 'AUT'))
     row(page, ('<', rng.choice(('EUROPEAN HEALTH INSURANCE CARD', 'Europäische Krankenversicherungskarte', "CARTE EUROPÉENNE D'ASSURANCE MALADIE", 'TESSERA EUROPEA DI ASSICURAZIONE MALATTIA', 'TARJETA SANITARIA EUROPEA'))), ('>', 'EKUZ' if h.code == 'POL' else ''))
     given = [('4 ' + rng.choice(LABELS[h.language]['given_names']), h.given, 'given_names')]
-    fields = [('3 ' + rng.choice(LABELS[h.language]['surname']), h.surname, 'surname')] + given + [('5 ' + rng.choice(LABELS[h.language]['birth_date']), h.birth.strftime('%d/%m/%Y'), 'birth_date'), ('6 ' + rng.choice(LABELS[h.language]['personal_number']),
+    fields = [('3 ' + rng.choice(LABELS[h.language]['surname']), h.surname, 'surname')] + given + [('5 ' + rng.choice(LABELS[h.language]['birth_date']), Printed(h.birth.strftime('%d/%m/%Y'), h.birth.isoformat()), 'birth_date'), ('6 ' + rng.choice(LABELS[h.language]['personal_number']),
               words.pattern(rng, rng.choice(('@#########', '### ### ####', '############'))), 'personal_number'), ('7 ' + rng.choice(('Institution', 'Kennnummer des Trägers', 'Identification number of the institution')), words.digits(rng, 9) + rng.choice(('', ' - AOK')), None),
-              ('8 ' + rng.choice(LABELS[h.language]['document_number']), '80' + words.digits(rng, 18), 'document_number'), ('9 ' + rng.choice(LABELS[h.language]['expiry_date']), h.expiry.strftime('%d/%m/%Y'), 'expiry_date')]
+              ('8 ' + rng.choice(LABELS[h.language]['document_number']), '80' + words.digits(rng, 18), 'document_number'), ('9 ' + rng.choice(LABELS[h.language]['expiry_date']), Printed(h.expiry.strftime('%d/%m/%Y'), h.expiry.isoformat()), 'expiry_date')]
     grid(rng, page, fields, rng.choice((1, 2)), rng.choice(('above', 'above', 'joined')), small=0.6, gap=0.2)
     return page
 
 
-@family('IDENTITY_DOCUMENT')
+@family('IDENTITY_DOCUMENT', subtype='HEALTH_INSURANCE')
 def state_health_card(rng):
     page, h = Page(rng.choice((32, 40))), holder(rng, ('CAN', 'USA', 'D', 'FRA'))
     title = {'CAN': ('Health • Santé', 'HEALTH CARD', 'BC Services Card'), 'USA': ('MEDICARE HEALTH INSURANCE', 'HEALTH INSURANCE'), 'D': ('Gesundheitskarte', 'Versichertenkarte'), 'FRA': ("carte d'assurance maladie", 'carte Vitale')}[h.code]
@@ -414,7 +414,7 @@ def state_health_card(rng):
     return page
 
 
-@family('IDENTITY_DOCUMENT')
+@family('IDENTITY_DOCUMENT', subtype='RESIDENCE_PERMIT')
 def permanent_resident_card(rng):
     page, h = Page(rng.choice((40, 46))), holder(rng, ('USA',))
     h.citizen, show = rng.choice(('UTO', 'IND', 'MEX', 'PHL')), dates(rng, ('%d %b %Y', '%m/%d/%y', '%m/%d/%Y'))
@@ -431,7 +431,7 @@ def permanent_resident_card(rng):
     return page
 
 
-@family('IDENTITY_DOCUMENT', held_out=True)
+@family('IDENTITY_DOCUMENT', held_out=True, subtype='NATIONAL_ID')
 def labels_below(rng):
     """Held out: an identity card whose labels stand below their values."""
     page, h = Page(rng.choice((38, 44))), holder(rng, ('POL', 'NLD', 'BEL', 'UTO', 'IRL'))
@@ -441,7 +441,7 @@ def labels_below(rng):
     return page
 
 
-@family('IDENTITY_DOCUMENT', held_out=True)
+@family('IDENTITY_DOCUMENT', held_out=True, subtype='DRIVER_LICENSE')
 def stacked_american_licence(rng):
     """Held out: words as labels, above their values; the number at the top of the card."""
     page, h = Page(rng.choice((36, 42))), american(rng, False)
@@ -457,7 +457,7 @@ def stacked_american_licence(rng):
     return page
 
 
-@family('IDENTITY_DOCUMENT', held_out=True)
+@family('IDENTITY_DOCUMENT', held_out=True, subtype='PASSPORT')
 def passport_beside(rng):
     """Held out: labels left of their values in a column, in one language."""
     page, h = Page(rng.choice((44, 52))), holder(rng, ('D', 'FRA', 'ITA', 'UTO', 'CAN', 'ESP'))
@@ -468,7 +468,7 @@ def passport_beside(rng):
     return page
 
 
-@family('IDENTITY_DOCUMENT', held_out=True)
+@family('IDENTITY_DOCUMENT', held_out=True, subtype='NATIONAL_ID')
 def plain_identity_card(rng):
     """Held out: an Asian kind of card: number, name and address without labels, or with few."""
     page, h = Page(rng.choice((30, 36))), holder(rng, ('UTO',))
@@ -477,14 +477,14 @@ def plain_identity_card(rng):
     name = rng.choice((words.person(rng, 'MY') + ' ' + words.person(rng, 'SG'), h.given + ' ' + h.surname))
     row(page, ('<', (words.pattern(rng, rng.choice(('######-##-####', '#### #### ####', 'S#######@'))), 'document_number')), size=1.2, gap=0.6)
     row(page, ('<', [rng.choice(('', 'Name:')), (name, 'full_name')]), gap=0.5)
-    row(page, ('<', ['DOB:', (h.birth.strftime('%d/%m/%Y'), 'birth_date')] if rng.random() < 0.5 else []))
+    row(page, ('<', ['DOB:', (Printed(h.birth.strftime('%d/%m/%Y'), h.birth.isoformat()), 'birth_date')] if rng.random() < 0.5 else []))
     block(page, '<', '\n'.join(words.address_lines(rng, rng.choice(('MY', 'SG')))), 'address', size=0.9)
     row(page, ('>', [(rng.choice(('LELAKI', 'PEREMPUAN', 'MALE', 'FEMALE')), 'sex')]), gap=0.3)
     row(page, ('>', [(rng.choice(('WARGANEGARA', 'MALAYSIAN', 'UTOPIAN')), 'nationality')]))
     return page
 
 
-@family('IDENTITY_DOCUMENT', held_out=True)
+@family('IDENTITY_DOCUMENT', held_out=True, subtype='DRIVER_LICENSE')
 def nordic_licence(rng):
     """Held out: numbers of the fields in a column of their own, two fields a row, the category at the top."""
     page, h = Page(rng.choice((36, 42))), holder(rng, ('UTO', 'NLD', 'GBR'))

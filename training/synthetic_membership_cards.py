@@ -3,7 +3,7 @@ import datetime
 from types import SimpleNamespace
 
 import synthetic_words as words
-from synthetic import IGNORED, Page
+from synthetic import IGNORED, Page, Printed
 from synthetic_families import family
 from synthetic_parts import US_DATES, block, dates, day, grid, person, row, small_print, some
 
@@ -16,6 +16,11 @@ MEMBER_LABELS = {language: dict(zip(MEMBER_TAGS, (options.split('|') for options
     'es': 'Titular|Nombre|Socio;Nº socio|Número de tarjeta|N.º de socio|Nº cliente;Socio desde|Miembro desde|Desde;Válida hasta|Caduca|Fecha de caducidad;Nivel|Categoría;Saldo|Valor|Importe',
     'it': 'Nome|Intestatario|Titolare|Socio;N. tessera|Codice cliente|Numero carta|Tessera n.;Socio dal|Iscritto dal|Membro dal;Scadenza|Valida fino al|Scade il;Livello|Stato;Saldo|Credito|Valore|Importo'}.items()}
 TIERS = 'Gold;Silver;Platinum;Diamond;Bronze;Blue;Premium;Elite;Plus;Basic;Gold Elite;Platinum Pro;Titanium Elite;Senator;Argent;Or;Oro;Plata;Silber;Explorer;VIP;Black;Emerald;Executive;Family;Premier 1K'.split(';')
+
+
+def printed(day, form):
+    """A date, or the month or year of it that is printed."""
+    return Printed(day.strftime(form), day.isoformat()[:10 if '%d' in form else 7 if '%m' in form or '%b' in form else 4])
 
 
 def member(rng, ending):
@@ -31,7 +36,7 @@ def member(rng, ending):
     program = rng.choice((str, str, str.upper))((brand + ' ' + rng.choice(ending.split(';'))).strip())
     amount = rng.choice(('$%s', '$%s', '%s €', '€%s', '£%s', 'EUR %s', 'CHF %s', '%s EUR')) % rng.choice(('25.00', '50', '100.00', '12,50', '%d.%02d' % (rng.randint(1, 150), rng.randrange(100)), '15,00', '20'))
     return SimpleNamespace(language=language, program=program, name=person(rng, language), number=number, tier=rng.choice((str, str.upper))(rng.choice(TIERS)), balance=amount,
-                           since=since.strftime(rng.choice(('%Y', '%Y', '%Y', '%m/%Y', '%b %Y', '%d.%m.%Y', '%m/%y'))), until=until.strftime(rng.choice(('%m/%y', '%m/%Y', '%d/%m/%Y', '%d.%m.%Y', '%m/%d/%Y', '%b %Y', '%d %b %Y', '%Y-%m-%d'))))
+                           since=printed(since, rng.choice(('%Y', '%Y', '%Y', '%m/%Y', '%b %Y', '%d.%m.%Y', '%m/%y'))), until=printed(until, rng.choice(('%m/%y', '%m/%Y', '%d/%m/%Y', '%d.%m.%Y', '%m/%d/%Y', '%b %Y', '%d %b %Y', '%Y-%m-%d'))))
 
 
 def facts(rng, m, keys, bare=0.0):
@@ -52,7 +57,7 @@ def barcode(rng, page, m, place=None):
     row(page, (place or rng.choice('^^<'), (text, 'member_number')), size=rng.choice((0.7, 0.8, 1)), gap=rng.uniform(1.5, 4))
 
 
-@family('MEMBERSHIP_CARD')
+@family('MEMBERSHIP_CARD', kind='LOYALTY')
 def supermarket_card(rng):
     page, m = Page(rng.choice((26, 32))), member(rng, 'Bonus;Rewards;Card;Clubcard;Plus;Kundenkarte;Carte Fidélité;Club;Fidelity Card;Family;Extra')
     program(rng, page, m)
@@ -65,7 +70,7 @@ def supermarket_card(rng):
     return page
 
 
-@family('MEMBERSHIP_CARD')
+@family('MEMBERSHIP_CARD', kind='LOYALTY')
 def airline_card(rng):
     page, m = Page(rng.choice((30, 36))), member(rng, 'Miles;Air Miles;Miles & More;Frequent Flyer;Flying Club;Mileage Plan;Sky Club;Airlines Rewards;Voyager')
     tier = [(m.tier, 'tier'), rng.choice(('', '', 'Member', 'member', 'Card'))]
@@ -80,7 +85,7 @@ def airline_card(rng):
     return page
 
 
-@family('MEMBERSHIP_CARD')
+@family('MEMBERSHIP_CARD', kind='LOYALTY')
 def hotel_card(rng):
     page, m = Page(rng.choice((28, 36))), member(rng, 'Hotels Rewards;Honors;World;Resorts Club;Privileges;Hotel Club;Bonvoyage;Inn Rewards')
     seen = rng.random() < 0.5
@@ -91,7 +96,7 @@ def hotel_card(rng):
     return page
 
 
-@family('MEMBERSHIP_CARD')
+@family('MEMBERSHIP_CARD', kind='LIBRARY')
 def library_card(rng):
     page, m = Page(rng.choice((28, 36))), member(rng, 'Public Library;Library;County Library;Stadtbibliothek;Bibliothèque;Biblioteca;Stadtbücherei;Free Library')
     program(rng, page, m)
@@ -102,7 +107,7 @@ def library_card(rng):
     return page
 
 
-@family('MEMBERSHIP_CARD')
+@family('MEMBERSHIP_CARD', kind='GYM')
 def gym_card(rng):
     page, m = Page(rng.choice((24, 32))), member(rng, 'Fitness;Gym;Sports Club;Fit;Health Club;Fitnessstudio;Yoga;Climbing;Athletic Club')
     program(rng, page, m)
@@ -126,7 +131,7 @@ def insurance_fields(rng, m):
     return name, number, rng.sample(other, rng.randint(2, 10))
 
 
-@family('MEMBERSHIP_CARD')
+@family('MEMBERSHIP_CARD', kind='INSURANCE')
 def insurance_card(rng):
     page, m = Page(rng.choice((36, 44, 52))), member(rng, 'Health Plan;Health;Insurance;BlueCare;Healthcare;Medical Plan;Mutual;Assurance')
     program(rng, page, m)
@@ -139,7 +144,7 @@ def insurance_card(rng):
     return page
 
 
-@family('MEMBERSHIP_CARD')
+@family('MEMBERSHIP_CARD', kind='INSURANCE')
 def private_insurance_card(rng):
     """A European insurer's card."""
     page, m = Page(rng.choice((32, 40))), member(rng, 'Krankenversicherung;Versicherung;Mutuelle;Seguros;Assicurazioni;Assurances;Salud;Private Krankenversicherung')
@@ -161,7 +166,7 @@ def cinema_card(rng):
     return page
 
 
-@family('MEMBERSHIP_CARD')
+@family('MEMBERSHIP_CARD', kind='LOYALTY')
 def coffee_card(rng):
     """A stamp card or a coffee house's card: seldom a number."""
     page, m = Page(rng.choice((22, 28))), member(rng, 'Coffee;Café;Coffee Club;Bakery;Tea House;Kaffee;Espresso Club;Gelateria')
@@ -175,7 +180,7 @@ def coffee_card(rng):
     return page
 
 
-@family('MEMBERSHIP_CARD')
+@family('MEMBERSHIP_CARD', kind='GIFT')
 def gift_card(rng):
     page, m = Page(rng.choice((26, 34))), member(rng, ';Market;Books;Store;Outfitters;Kaufhaus;Shop;Electronics')
     row(page, (rng.choice('<^'), [(m.program, 'program_name')] + ([('Gift Card', IGNORED)] if rng.random() < 0.3 else [])), size=rng.choice((1, 1.4)))
@@ -276,7 +281,7 @@ def values_above_labels(rng):
     return page
 
 
-@family('MEMBERSHIP_CARD', held_out=True)
+@family('MEMBERSHIP_CARD', held_out=True, kind='INSURANCE')
 def benefit_card(rng):
     """Held out: an insurer's card in three columns, name and number in one row."""
     page, m = Page(rng.choice((48, 56))), member(rng, 'Benefits;Dental;Vision Care;Health Network')
@@ -287,7 +292,7 @@ def benefit_card(rng):
     return page
 
 
-@family('MEMBERSHIP_CARD', held_out=True)
+@family('MEMBERSHIP_CARD', held_out=True, kind='GIFT')
 def store_credit_voucher(rng):
     """Held out: a plastic or printed gift voucher with what is left on it."""
     page, m = Page(rng.choice((28, 34))), member(rng, 'Spa;Department Store;Toys;Garden Centre')

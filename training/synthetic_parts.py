@@ -5,7 +5,7 @@ A part of a row is a string (label or other text, no tag) or (value, tag); a fie
 import datetime
 
 import synthetic_words as words
-from synthetic import Token, say
+from synthetic import Printed, Token, say
 
 GIVEN = {'en': 'JAMES MARY ROBERT LINDA OLIVER AMELIA GEORGE ISLA HARRY GRACE DANIEL RUTH', 'de': 'LUKAS HANNAH JÜRGEN SABINE FELIX KATHARINA JÖRG URSULA MORITZ LEONIE',
          'fr': 'ÉLODIE MATHIEU CÉLINE ANTOINE CHLOÉ HUGO JEAN-PIERRE MARGAUX BENOÎT INÈS', 'es': 'CARMEN JOSÉ LUCÍA ÁLVARO MARÍA JAVIER NÚRIA PABLO ANDRÉS ELENA',
@@ -44,9 +44,14 @@ def row(page, *cells, size=1.0, gap=0.0, bold=False):
     page.add(*[cell[:2] for cell in cells], size=size, gap=gap, bold=bold)
 
 
+def lines_of(text):
+    """The lines of a value; the first one keeps what the value means."""
+    return [Printed(line, getattr(text, 'value', None) if i == 0 else None, getattr(text, 'part', 0)) for i, line in enumerate(text.split('\n'))]
+
+
 def block(page, place, text, tag=None, **how):
     """A value on one or more rows."""
-    for i, line in enumerate(text.split('\n')):
+    for i, line in enumerate(lines_of(text)):
         row(page, (place, (line, tag, -1, i == 0)), **how)
         how['gap'] = 0
 
@@ -61,7 +66,7 @@ def grid(rng, page, fields, across=2, form=None, left=0.0, small=0.7, size=1.0, 
         placed, x = [], left
         for label, *parts in fields[:across]:
             label += colon if label and label[-1] not in '.:#0123456789' else ''
-            lines = [[(v, t) for v, t in zip(parts[::2], parts[1::2])]] if len(parts) > 2 else [[(v, parts[1], -1, i == 0)] for i, v in enumerate(parts[0].split('\n'))]
+            lines = [[(v, t) for v, t in zip(parts[::2], parts[1::2])]] if len(parts) > 2 else [[(v, parts[1], -1, i == 0)] for i, v in enumerate(lines_of(parts[0]))]
             wide = max(sum(len(p[0]) + 1 for p in line) - 1 for line in lines) * size
             wide = (column or len(label) + 1) * size + wide if beside else max(wide, len(label) * small)
             if placed and x + wide > page.columns:
@@ -94,7 +99,7 @@ def day(rng, first, last):
 
 def dates(rng, formats):
     form = rng.choice(formats)
-    return lambda date: date.strftime(form).upper()
+    return lambda date: Printed(date.strftime(form).upper(), date.isoformat())
 
 
 def names(rng, language='en'):

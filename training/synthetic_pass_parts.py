@@ -12,7 +12,7 @@ import textwrap
 from itertools import chain, zip_longest
 
 import synthetic_words as words
-from synthetic import IGNORED, Money, Page, Row, Segment
+from synthetic import IGNORED, Money, Page, Printed, Row, Segment
 from synthetic_parts import block, names, row, some
 from synthetic_unknown import prose
 
@@ -114,6 +114,7 @@ class Pass(dict):
     def __init__(self, rng, unseen=False, dates=None):
         super().__init__()
         self.rng, self.unseen, self.language = rng, unseen, rng.choice(('en', 'en', 'en', 'de', 'fr', 'es', 'it'))
+        self.part = 0                                                   # number of the leg that values are drawn for
         self.second = rng.choice([x for x in LANGUAGES if x != self.language]) if rng.random() < 0.15 else None
         self.case, self.joint = rng.choice((str.upper, str.upper, str, str, str, str.lower if rng.random() < 0.2 else str.title)), rng.choice(('/', ' / ', '/'))
         self.casing = rng.choice((str.upper, str, str))              # of the values
@@ -137,15 +138,16 @@ class Pass(dict):
         short = MONTHS['en'][day.month - 1][:3] if self.date_form in FLIGHT_DATES[:5] else month[:3]
         text = self.date_form.format(d=day.day, m=day.month, y=day.year, yy='%02d' % (day.year % 100), Mon=short, MON=short.upper(), Month=month)
         weekday = self.case(WEEKDAYS[self.language][day.weekday()]) + self.rng.choice((',', '', '.'))
-        return ([(weekday, None)] if self.weekday else []) + [(text, tag)]
+        meaning = day.isoformat() if 'y' in self.date_form else '0000-' + day.isoformat()[5:]          # no year printed
+        return ([(weekday, None)] if self.weekday else []) + [(Printed(text, meaning, self.part), tag)]
 
     def clock(self, tag, after=0):
         h, i = divmod((self.minute + after) % 1440, 60)
         text = self.clock_form.format(h=h, i=i, k=h % 12 or 12, AM='AP'[h >= 12] + 'M', am='ap'[h >= 12] + 'm')
-        return [(text, tag)] + ([('Uhr', None)] if self.language == 'de' and self.rng.random() < 0.3 else [])
+        return [(Printed(text, '%02d:%02d' % (h, i), self.part), tag)] + ([('Uhr', None)] if self.language == 'de' and self.rng.random() < 0.3 else [])
 
     def amount(self, value, tag):
-        return [(token.text, token.tag) for token in self.money.tokens(value, tag)]
+        return [(Printed(token.text, token.value), token.tag) for token in self.money.tokens(value, tag)]
 
     def inline(self, key, label=True):
         """Words of a value, its label before them."""
@@ -198,7 +200,7 @@ def side_by_side(left, right, apart=3):
 
 def screen(rng, columns=(30, 36, 40)):
     """A page that begins as a telephone's screen does."""
-    page = Page(rng.choice(columns))
+    page = Page(rng.choice(columns), medium='screen')
     if rng.random() < 0.5:
         row(page, ('<', '%d:%02d' % (rng.randrange(24), rng.randrange(60))), ('>', rng.choice(('LTE', '5G', '87%', '4G 64%'))), size=0.8)
     if rng.random() < 0.3:
@@ -212,7 +214,7 @@ def name_of_holder(rng, t, tag, titles=False):
     given, title = given.split()[0] if rng.random() < 0.8 else given, rng.choice(('MR', 'MRS', 'MS', 'MSTR', 'DR'))
     if titles and rng.random() < 0.65:
         text = rng.choice(('{0}/{1}', '{0}/{1}', '{0}/{1}', '{0} / {1}', '{0}, {1}', '{0}/{1}{2}')).format(surname, given, title)
-        return [(text, tag)] + ([(title, None)] if not text.endswith(title) and rng.random() < 0.4 else [])
+        return [(Printed(text, given + ' ' + surname), tag)] + ([(title, None)] if not text.endswith(title) and rng.random() < 0.4 else [])
     text = rng.choice((given + ' ' + surname, given + ' ' + surname, surname + ' ' + given))
     before = [(rng.choice(('Mr', 'Mrs', 'Ms', 'Herr', 'Frau', 'M.', 'Mme', 'Sra.', 'Sig.')), None)] if titles and rng.random() < 0.2 else []
-    return before + [(text if rng.random() < 0.4 else text.title(), tag)]
+    return before + [(Printed(text if rng.random() < 0.4 else text.title(), given + ' ' + surname), tag)]

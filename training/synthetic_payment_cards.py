@@ -2,7 +2,7 @@
 from types import SimpleNamespace
 
 import synthetic_words as words
-from synthetic import IGNORED, Page
+from synthetic import IGNORED, Page, Printed
 from synthetic_families import family
 from synthetic_parts import block, grid, person, row, small_print, some
 
@@ -44,7 +44,7 @@ def payment(rng, networks=COMMON):
     number = prefix + words.digits(rng, length - 1 - len(prefix))
     number += check_luhn(number)
     month, sep, four = rng.randint(1, 12), rng.choice('////-'), rng.random() < 0.2
-    shown = lambda year: ('%02d%s%d' if four else '%02d%s%02d') % (month, sep, year if four else year % 100)
+    shown = lambda year: Printed(('%02d%s%d' if four else '%02d%s%02d') % (month, sep, year if four else year % 100), '%d-%02d' % (year, month))
     year, casing = rng.randint(2015, 2033), rng.choice((str, str, str, str.title, str.lower))
     language = rng.choice(('en', 'en', 'en', 'en', 'de', 'fr', 'es', 'it'))
     since, until = (casing(rng.choice(options.split(';'))) for options in DATE_LABELS[language])

@@ -382,6 +382,12 @@ def date_text(rng, country, day):
     return rng.choice(['%s.%s.%s' % (d, m, y), '%s.%s.%s' % (d, m, y), '%s.%s.%s' % (d, m, y[2:]), '%s-%s-%s' % (d, m, y), '%s-%s-%s' % (y, m, d)])
 
 
+def currency_of(form):
+    """The currency that a form of printing amounts names without doubt, or None: $ and kr are of several countries."""
+    marks = {'RM': 'MYR', 'S$': 'SGD', '£': 'GBP', '€': 'EUR', 'EUR': 'EUR', 'CHF': 'CHF', 'Fr.': 'CHF', 'PLN': 'PLN', 'zł': 'PLN', 'SEK': 'SEK', 'DKK': 'DKK', 'Rp': 'IDR'}
+    return next((code for mark, code in marks.items() if mark in form), None)
+
+
 def time_text(rng, country, hour, minute, second):
     if country in ('US', 'MY', 'SG', 'AU') and rng.random() < (0.75 if country == 'US' else 0.3):
         text = '%d:%02d' % (hour % 12 or 12, minute) if rng.random() < 0.7 else '%02d:%02d' % (hour % 12 or 12, minute)
