@@ -1,6 +1,7 @@
 """Invented documents of every type, as the layout model meets them."""
 import augment
-import synthetic_boarding_passes        # noqa: F401: each registers its families
+import synthetic_arranged               # noqa: F401: each registers its families
+import synthetic_boarding_passes        # noqa: F401
 import synthetic_coupons                # noqa: F401
 import synthetic_event_tickets          # noqa: F401
 import synthetic_identity_documents     # noqa: F401
@@ -8,6 +9,7 @@ import synthetic_membership_cards       # noqa: F401
 import synthetic_payment_cards          # noqa: F401
 import synthetic_transit_tickets        # noqa: F401
 import synthetic_unknown                # noqa: F401
+import synthetic_unknown_scenes         # noqa: F401
 from synthetic import documented
 from synthetic_families import FAMILIES, draw_page
 
