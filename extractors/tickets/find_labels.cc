@@ -1,0 +1,224 @@
+#include <algorithm>
+
+#include "extractors/tickets/form_labels.h"
+#include "extractors/values/text.h"
+
+namespace billfold::extractors {
+namespace {
+
+constexpr size_t kMostWords = 6;     // of a label
+constexpr float kTakenForValue = 0.6f;  // by the model, whatever the tag
+constexpr size_t kShortWord = 3;     // letters of words such as "to", "ab", "le"
+
+// A word of a row, or a part of one: "Seat:14" is "Seat:" and "14".
+struct Token {
+  size_t begin = 0, end = 0;
+  int word = 0;        // index into Reading::words
+  int line = 0;
+  bool colon = false;  // ends with one
+  bool joins = false;  // a sign that joins two labels
+};
+
+bool IsJoint(std::string_view text) {
+  return text == "/" || text == "|" || text == "·" || text == "-" || text == "–" || text == "&";
+}
+
+// Where a word has to be cut: behind a colon or '#', around a slash between letters, and where
+// digits follow the letters of a label ("Seat14").
+void CutWord(std::string_view text, const LabelBook& book, Token whole, std::vector<Token>* tokens) {
+  size_t from = whole.begin;
+  const auto flush = [&](size_t to, bool joins) {
+    if (to > from) {
+      Token token = whole;
+      token.begin = from;
+      token.end = to;
+      token.joins = joins || IsJoint(text.substr(from, to - from));
+      token.colon = text[to - 1] == ':';
+      tokens->push_back(token);
+    }
+    from = to;
+  };
+  for (size_t i = whole.begin; i < whole.end; ++i) {
+    const char c = text[i];
+    const bool inner = i > whole.begin && i + 1 < whole.end;
+    if ((c == ':' || c == '#') && inner && !IsDigit(text[i - 1])) {
+      flush(i + 1, false);
+    } else if (c == '/' && inner && !IsDigit(text[i - 1]) && !IsDigit(text[i + 1])) {
+      flush(i, false);
+      flush(i + 1, true);
+    } else if (IsDigit(c) && i >= from + kShortWord && !IsDigit(text[i - 1])) {
+      const std::string key = LabelKey(text.substr(from, i - from));
+      const auto* meanings = book.Find(key);
+      if (meanings != nullptr && meanings->front().clear && key.size() >= kShortWord) flush(i, false);
+    }
+  }
+  flush(whole.end, false);
+}
+
+std::vector<Token> TokensOf(const Sheet& sheet, size_t row, const LabelBook& book) {
+  const TextRun& run = sheet.rows[row];
+  const std::string& text = run.text();
+  std::vector<Token> tokens;
+  size_t at = 0;
+  for (const int index : run.words()) {
+    const vision::Word& word = sheet.reading.words[static_cast<size_t>(index)];
+    Token whole;
+    whole.begin = at;
+    whole.end = at + word.text.size();
+    whole.word = index;
+    whole.line = word.line;
+    CutWord(text, book, whole, &tokens);
+    at = whole.end + 1;
+  }
+  return tokens;
+}
+
+// How surely the model takes a word for a part of some value.
+float ValueMass(const vision::Word& word) {
+  float mass = 0;
+  for (const float p : word.tags) mass += p;
+  return mass;
+}
+
+// Finds the labels of one row.
+class RowLabels {
+ public:
+  RowLabels(const Sheet& sheet, size_t row, const LabelBook& book)
+      : sheet_(sheet), row_(row), book_(book), tokens_(TokensOf(sheet, row, book)) {}
+
+  std::vector<FormLabel> Find() {
+    for (size_t i = 0; i < tokens_.size();) {
+      const size_t count = LabelAt(i);
+      i += std::max<size_t>(count, 1);
+    }
+    MarkAlone();
+    return std::move(labels_);
+  }
+
+ private:
+  const std::string& text() const { return sheet_.rows[row_].text(); }
+
+  bool StartsLine(size_t i) const { return i == 0 || tokens_[i - 1].line != tokens_[i].line; }
+
+  // Takes the longest label that begins at token i; returns its tokens, 0 where there is none.
+  size_t LabelAt(size_t i) {
+    const std::vector<FormMeaning>* meanings = nullptr;
+    size_t count = 0;
+    for (size_t n = 1; n <= kMostWords && i + n <= tokens_.size(); ++n) {
+      const Token& last = tokens_[i + n - 1];
+      if (last.line != tokens_[i].line || (last.joins && text()[last.begin] != '-' && n == 1)) break;
+      const std::string key =
+          LabelKey(std::string_view(text()).substr(tokens_[i].begin, last.end - tokens_[i].begin));
+      if (const auto* found = book_.Find(key)) {
+        meanings = found;
+        count = n;
+      }
+      if (last.colon || last.joins) break;
+    }
+    if (count == 0 || !Believable(i, count, *meanings)) return 0;
+    Take(i, count, *meanings);
+    return count;
+  }
+
+  bool Believable(size_t i, size_t count, const std::vector<FormMeaning>& meanings) const {
+    const Token& last = tokens_[i + count - 1];
+    if (last.colon) return true;
+    float mass = 1;
+    size_t letters = 0;
+    for (size_t n = i; n < i + count; ++n) {
+      const vision::Word& word = sheet_.reading.words[static_cast<size_t>(tokens_[n].word)];
+      const bool part = tokens_[n].end - tokens_[n].begin < word.text.size();
+      mass = std::min(mass, part ? 0.f : ValueMass(word));
+      letters += tokens_[n].end - tokens_[n].begin;
+    }
+    if (mass > kTakenForValue) return false;
+    const bool clear = meanings.front().clear;
+    const bool starts = StartsLine(i) || tokens_[i - 1].joins || AfterLabel(i);
+    const bool more = i + count < tokens_.size() && tokens_[i + count].line == tokens_[i].line;
+    if (starts) return true;
+    // Within a line: before a value only, and a vague one only before digits.
+    if (!more) return false;
+    const bool digits = IsDigit(text()[tokens_[i + count].begin]);
+    return clear ? letters > kShortWord - 1 : digits;
+  }
+
+  bool AfterLabel(size_t i) const {
+    return !labels_.empty() && labels_.back().place.end == tokens_[i - 1].end;
+  }
+
+  void Take(size_t i, size_t count, const std::vector<FormMeaning>& meanings) {
+    FormLabel label;
+    label.place = {row_, tokens_[i].begin, tokens_[i + count - 1].end};
+    label.meanings = meanings;
+    label.with_colon = tokens_[i + count - 1].colon;
+    label.box = BoxOf(sheet_, label.place);
+    const bool joined = i > 0 && tokens_[i - 1].joins && !labels_.empty() && i > 1 &&
+                        labels_.back().place.end == tokens_[i - 2].end;
+    if (joined && !Join(&label)) return;
+    labels_.push_back(std::move(label));
+  }
+
+  // "Von / From" is one label, "Row / Seat" are two that share a value. False where it was the
+  // former and the label before has grown.
+  bool Join(FormLabel* label) {
+    FormLabel& before = labels_.back();
+    std::vector<FormMeaning> shared;
+    for (const FormMeaning& a : before.meanings) {
+      for (const FormMeaning& b : label->meanings) {
+        if (a.field == b.field) shared.push_back({a.field, a.clear || b.clear});
+      }
+    }
+    if (!shared.empty()) {
+      before.meanings = std::move(shared);
+      before.place.end = label->place.end;
+      before.box.right = label->box.right;
+      before.with_colon = label->with_colon;
+      return false;
+    }
+    label->part = before.part + 1;
+    for (auto part = labels_.rbegin(); part != labels_.rend(); ++part) {
+      part->parts = label->part + 1;
+      if (part->part == 0) break;
+    }
+    label->parts = label->part + 1;
+    return true;
+  }
+
+  void MarkAlone() {
+    for (FormLabel& label : labels_) {
+      label.alone = true;
+      int line = -1;
+      for (const Token& token : tokens_) {
+        if (token.begin >= label.place.begin && token.begin < label.place.end) line = token.line;
+      }
+      for (const Token& token : tokens_) {
+        const bool inside = std::any_of(labels_.begin(), labels_.end(), [&](const FormLabel& l) {
+          return token.begin >= l.place.begin && token.begin < l.place.end;
+        });
+        if (token.line == line && !inside && !token.joins) label.alone = false;
+      }
+    }
+  }
+
+  const Sheet& sheet_;
+  size_t row_;
+  const LabelBook& book_;
+  std::vector<Token> tokens_;
+  std::vector<FormLabel> labels_;
+};
+
+}  // namespace
+
+Box BoxOf(const Sheet& sheet, const RowPart& part) {
+  return sheet.BoxOf(sheet.rows[part.row].Slice(part.begin, part.end).region);
+}
+
+std::vector<FormLabel> FindLabels(const Sheet& sheet, const LabelBook& book) {
+  std::vector<FormLabel> labels;
+  for (size_t row = 0; row < sheet.rows.size(); ++row) {
+    for (FormLabel& label : RowLabels(sheet, row, book).Find()) labels.push_back(std::move(label));
+  }
+  return labels;
+}
+
+}  // namespace billfold::extractors

@@ -1,0 +1,190 @@
+#include "extractors/tickets/form_values.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "extractors/values/clock.h"
+#include "extractors/values/reduction.h"
+#include "extractors/values/text.h"
+#include "extractors/values/ticket_date.h"
+
+namespace billfold::extractors {
+namespace {
+
+constexpr size_t kMostNameWords = 5;
+constexpr float kPoorFit = 0.4f;
+constexpr float kFairFit = 0.8f;
+
+struct Shapes {
+  // Letters and digits with single signs or blanks between groups that have digits.
+  RE2 code{R"(([A-Za-z0-9]+(?:[-/_.][A-Za-z0-9]+|[ -]+[A-Z0-9]*\d[A-Z0-9]*)*))"};
+  RE2 place{R"((?i)^([a-z]{0,3}-?\d{1,4}[a-z]{0,2}(?:\s?[-/–&,+]\s?[a-z]?\d{1,4}[a-z]?)*|[a-z]{1,3}|)"
+            R"(\d{1,2}(?:\.|st|nd|rd|th|ª|a|e|ère|re)(?:\s\pL+)?|(?:[^\s\d]+)(?:\s[^\s]+){0,2})\b)"};
+  RE2 title{R"((?i)^(?:mrs?|ms|miss|mstr|dr|prof|herrn?|frau|mme|mlle|m|sra?|srta|sig(?:ra|na)?|)"
+            R"(señora?|monsieur|madame)\b\.?\s+)"};
+};
+
+const Shapes& AllShapes() {
+  static const Shapes* const shapes = new Shapes;
+  return *shapes;
+}
+
+re2::StringPiece Piece(std::string_view text) { return {text.data(), text.size()}; }
+
+int CountDigits(std::string_view text) { return static_cast<int>(Digits(text).size()); }
+
+int CountLetters(std::string_view text) {
+  return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) {
+    return IsLetter(c) || (c & 0xC0) == 0xC0;
+  }));
+}
+
+std::optional<KindMatch> MatchText(std::string_view text) {
+  if (CountLetters(text) < 2) return std::nullopt;
+  KindMatch match;
+  match.end = text.size();
+  match.text = CollapseBlanks(text);
+  const bool prose = std::count(text.begin(), text.end(), ' ') > 12;
+  const bool numbers = CountDigits(text) > CountLetters(text);
+  if (prose || numbers) match.fit = kPoorFit;
+  return match;
+}
+
+std::optional<KindMatch> MatchName(std::string_view text) {
+  const size_t end = std::min(text.size(), text.find_first_of("\t|;0123456789"));
+  const std::string_view name = TrimRight(text.substr(0, end));
+  if (CountLetters(name) < 3) return std::nullopt;
+  KindMatch match;
+  match.end = name.size();
+  match.text = CollapseBlanks(name);
+  const auto words = static_cast<size_t>(std::count(match.text.begin(), match.text.end(), ' ')) + 1;
+  if (words > kMostNameWords || end < text.size()) match.fit = kPoorFit;
+  if (words == 1 && match.text.find('/') == std::string::npos) match.fit = kFairFit;
+  return match;
+}
+
+std::optional<KindMatch> MatchCode(std::string_view text, bool expected) {
+  re2::StringPiece part;
+  if (!RE2::PartialMatch(Piece(text), AllShapes().code, &part)) return std::nullopt;
+  KindMatch match;
+  match.begin = static_cast<size_t>(part.data() - text.data());
+  match.end = match.begin + part.size();
+  const std::string_view code(part.data(), part.size());
+  match.text = CodeOf(code);
+  const int digits = CountDigits(code);
+  const bool capitals = ToUpper(code) == code;
+  if (match.text.size() < 2 || (!expected && match.text.size() < 4)) return std::nullopt;
+  if (digits == 0 && (!capitals || match.text.size() < 4 || !expected)) return std::nullopt;
+  if (digits == 0) match.fit = kFairFit;
+  if (match.begin > 2 || match.text.size() < 4) match.fit = kPoorFit;
+  // Dates and times stand behind the same words.
+  const auto whole = [&](const auto& found) {
+    return !found.empty() && found.front().begin <= match.begin &&
+           found.back().end >= match.end;
+  };
+  const bool separated = code.find_first_of("./") != std::string_view::npos;
+  if ((separated && whole(FindTicketDates(text))) || whole(FindTimes(text))) return std::nullopt;
+  return match;
+}
+
+std::optional<KindMatch> MatchPlace(std::string_view text) {
+  re2::StringPiece part;
+  if (!RE2::PartialMatch(Piece(text), AllShapes().place, &part)) return std::nullopt;
+  KindMatch match;
+  std::string_view place(part.data(), part.size());
+  while (!place.empty() && (IsBlank(place.back()) || place.back() == ',')) place.remove_suffix(1);
+  match.end = place.size();
+  match.text = CollapseBlanks(place);
+  if (match.text.empty() || CountDigits(match.text) > 6) return std::nullopt;
+  const std::string_view rest = Trim(text.substr(match.end));
+  if (match.text.size() > 16 || CountLetters(rest) > 6) match.fit = kPoorFit;
+  if (!rest.empty() && (rest[0] == ':' || rest[0] == '/')) match.fit = kPoorFit;
+  return match;
+}
+
+std::optional<KindMatch> MatchDate(std::string_view text, const KindOptions& options,
+                                   bool expected) {
+  const std::vector<DateMatch> found = FindTicketDates(text, options.dates, expected);
+  if (found.empty()) return std::nullopt;
+  KindMatch match;
+  match.date = found.front();
+  match.begin = match.date.begin;
+  match.end = match.date.end;
+  return match;
+}
+
+std::optional<KindMatch> MatchTime(std::string_view text, bool expected) {
+  // Numbers of a date are no times.
+  std::string plain(text);
+  for (const DateMatch& date : FindTicketDates(text)) {
+    std::fill(plain.begin() + static_cast<long>(date.begin),
+              plain.begin() + static_cast<long>(date.end), '_');
+  }
+  const std::vector<TimeMatch> found = FindClockTimes(plain, expected);
+  if (found.empty()) return std::nullopt;
+  KindMatch match;
+  match.begin = found.front().begin;
+  match.end = found.front().end;
+  match.time = found.front().value;
+  return match;
+}
+
+std::optional<KindMatch> MatchMoney(std::string_view text, const KindOptions& options,
+                                    bool expected) {
+  for (const MoneyMatch& money : FindMoney(text, options.money)) {
+    if (!money.has_mark && money.decimals != 2 && !expected) continue;
+    KindMatch match;
+    match.money = money;
+    match.begin = money.begin;
+    match.end = money.end;
+    if (!money.has_mark) match.fit = money.decimals == 2 ? kFairFit : kPoorFit;
+    return match;
+  }
+  return std::nullopt;
+}
+
+std::optional<KindMatch> MatchPercent(std::string_view text) {
+  const std::vector<PercentMatch> found = FindPercents(text);
+  if (found.empty()) return std::nullopt;
+  KindMatch match;
+  match.begin = found.front().begin;
+  match.end = found.front().end;
+  match.text = found.front().value;
+  return match;
+}
+
+}  // namespace
+
+std::string CodeOf(std::string_view text) {
+  std::string code;
+  for (const char c : ToUpper(text)) {
+    if (c != '-' && !IsBlank(c)) code += c;
+  }
+  return code;
+}
+
+std::optional<KindMatch> MatchKind(ValueKind kind, std::string_view text,
+                                   const KindOptions& options, bool expected) {
+  switch (kind) {
+    case ValueKind::kText:
+      return MatchText(text);
+    case ValueKind::kName:
+      return MatchName(text);
+    case ValueKind::kCode:
+      return MatchCode(text, expected);
+    case ValueKind::kPlace:
+      return MatchPlace(text);
+    case ValueKind::kDate:
+      return MatchDate(text, options, expected);
+    case ValueKind::kTime:
+      return MatchTime(text, expected);
+    case ValueKind::kMoney:
+      return MatchMoney(text, options, expected);
+    case ValueKind::kPercent:
+      return MatchPercent(text);
+  }
+  return std::nullopt;
+}
+
+}  // namespace billfold::extractors
