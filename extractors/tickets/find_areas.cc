@@ -16,7 +16,7 @@ constexpr int kMostRows = 3;          // rows looked at beneath or above
 // A line segment of a row.
 struct Segment {
   RowPart place;
-  Box box;
+  TextBox box;
 };
 
 std::vector<Segment> SegmentsOf(const Sheet& sheet, size_t row) {
@@ -30,7 +30,7 @@ std::vector<Segment> SegmentsOf(const Sheet& sheet, size_t row) {
   return segments;
 }
 
-float Overlap(const Box& a, const Box& b) {
+float Overlap(const TextBox& a, const TextBox& b) {
   return std::min(a.right, b.right) - std::max(a.left, b.left);
 }
 
@@ -164,8 +164,8 @@ class AreaFinder {
   }
 
   // Columns of the row of a label: its labels, and lines that begin with something else.
-  std::vector<Box> ColumnsBeside(size_t i) const {
-    std::vector<Box> columns;
+  std::vector<TextBox> ColumnsBeside(size_t i) const {
+    std::vector<TextBox> columns;
     const size_t row = labels_[i].place.row;
     for (const size_t other : of_row_[row]) columns.push_back(labels_[other].box);
     for (const Segment& segment : segments_[row]) {
@@ -176,11 +176,11 @@ class AreaFinder {
 
   // The part of a segment that stands in the column of label i, if any does.
   std::optional<RowPart> InColumn(size_t i, const Segment& segment) const {
-    const Box& own = labels_[i].box;
+    const TextBox& own = labels_[i].box;
     const float slack = kSlack * std::max(own.height(), segment.box.height());
-    std::vector<Box> columns = ColumnsBeside(i);
+    std::vector<TextBox> columns = ColumnsBeside(i);
     size_t touched = 0;
-    for (const Box& column : columns) touched += Overlap(column, segment.box) > 0;
+    for (const TextBox& column : columns) touched += Overlap(column, segment.box) > 0;
     const bool touches = Overlap(own, segment.box) > 0;
     const bool aligned = std::abs(own.left - segment.box.left) < slack;
     if (!touches && !aligned) return std::nullopt;
@@ -190,11 +190,11 @@ class AreaFinder {
 
   // Of a segment beneath several labels, the words that are nearest to this one: those between
   // its left edge and the next one's.
-  std::optional<RowPart> WordsOf(const Box& own, const std::vector<Box>& columns,
+  std::optional<RowPart> WordsOf(const TextBox& own, const std::vector<TextBox>& columns,
                                  const Segment& segment, float slack) const {
     float next = std::numeric_limits<float>::max();
     bool first = true;
-    for (const Box& column : columns) {
+    for (const TextBox& column : columns) {
       if (column.left > own.left) next = std::min(next, column.left);
       if (column.left < own.left && Overlap(column, segment.box) > 0) first = false;
     }
@@ -202,7 +202,7 @@ class AreaFinder {
     RowPart part{segment.place.row, 0, 0};
     for (size_t begin = segment.place.begin; begin < segment.place.end;) {
       const size_t end = std::min(text.find(' ', begin), segment.place.end);
-      const Box box = BoxOf(sheet_, {segment.place.row, begin, end});
+      const TextBox box = BoxOf(sheet_, {segment.place.row, begin, end});
       const bool mine = (first || box.left >= own.left - slack) && box.left < next - slack;
       if (mine && part.end == 0) part.begin = begin;
       if (mine) part.end = end;

@@ -209,7 +209,7 @@ class RowLabels {
 
 }  // namespace
 
-Box BoxOf(const Sheet& sheet, const RowPart& part) {
+TextBox BoxOf(const Sheet& sheet, const RowPart& part) {
   return sheet.BoxOf(sheet.rows[part.row].Slice(part.begin, part.end).region);
 }
 

@@ -83,16 +83,21 @@ class FormFiller {
  private:
   // P(word is a value of the field) of every word.
   std::vector<float> TagsOf(const FormField& field) const {
-    const int own = sheet_.reading.TagIndex(field.tag);
-    const int kin = field.kin.empty() ? -1 : sheet_.reading.TagIndex(field.kin);
-    std::vector<float> p;
-    for (const vision::Word& word : sheet_.reading.words) {
-      const auto tag = [&word](int i) {
-        return i < 0 || static_cast<size_t>(i) >= word.tags.size()
-                   ? 0.f
-                   : word.tags[static_cast<size_t>(i)];
-      };
-      p.push_back(std::max(tag(own), kKin * tag(kin)));
+    std::vector<float> p(sheet_.reading.words.size());
+    const auto add = [&](std::string_view name, float weight) {
+      const int tag = sheet_.reading.TagIndex(name);
+      for (size_t i = 0; i < p.size(); ++i) {
+        const std::vector<float>& tags = sheet_.reading.words[i].tags;
+        if (tag >= 0 && static_cast<size_t>(tag) < tags.size()) {
+          p[i] += weight * tags[static_cast<size_t>(tag)];
+        }
+      }
+    };
+    add(field.tag, 1);
+    for (std::string_view kin = field.kin; !kin.empty();) {
+      const std::string_view name = kin.substr(0, kin.find(';'));
+      add(name, kKin);
+      kin.remove_prefix(std::min(kin.size(), name.size() + 1));
     }
     return p;
   }
@@ -196,10 +201,14 @@ class FormFiller {
     value->probability = CombineRuleAndModel(value->rule, ModelScore(*value), has_model);
   }
 
+  bool Shares(const FormValue& value) const {
+    return table_.fields[static_cast<size_t>(value.field)].shares;
+  }
+
   bool Overlap(const Span& a, const Span& b) const {
     if (!ShareWord(a, b)) return false;
     if (a.words.size() > 1 || b.words.size() > 1) return true;
-    const Box x = sheet_.BoxOf(a.region), y = sheet_.BoxOf(b.region);
+    const TextBox x = sheet_.BoxOf(a.region), y = sheet_.BoxOf(b.region);
     return std::min(x.right, y.right) - std::max(x.left, y.left) >
            0.2f * std::min(x.width(), y.width());
   }
@@ -216,7 +225,7 @@ class FormFiller {
       auto& chosen = form.values[static_cast<size_t>(value.field)];
       if (chosen) continue;
       const bool taken = std::any_of(form.values.begin(), form.values.end(), [&](const auto& other) {
-        return other && Overlap(other->span, value.span);
+        return other && !Shares(*other) && !Shares(value) && Overlap(other->span, value.span);
       });
       if (taken) continue;
       chosen = value;

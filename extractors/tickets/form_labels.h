@@ -17,7 +17,7 @@ struct RowPart {
 // A label in its place.
 struct FormLabel {
   RowPart place;  // with the colon behind it
-  Box box;
+  TextBox box;
   std::vector<FormMeaning> meanings;
   bool alone = false;      // nothing but labels stands in its line
   bool with_colon = false;
@@ -42,7 +42,7 @@ struct ValueArea {
 // Areas of all labels, without those that are empty or begin with another label.
 std::vector<ValueArea> FindAreas(const Sheet& sheet, const std::vector<FormLabel>& labels);
 
-// Box of a part of a row.
-Box BoxOf(const Sheet& sheet, const RowPart& part);
+// TextBox of a part of a row.
+TextBox BoxOf(const Sheet& sheet, const RowPart& part);
 
 }  // namespace billfold::extractors

@@ -156,14 +156,6 @@ std::optional<KindMatch> MatchPercent(std::string_view text) {
 
 }  // namespace
 
-std::string CodeOf(std::string_view text) {
-  std::string code;
-  for (const char c : ToUpper(text)) {
-    if (c != '-' && !IsBlank(c)) code += c;
-  }
-  return code;
-}
-
 std::optional<KindMatch> MatchKind(ValueKind kind, std::string_view text,
                                    const KindOptions& options, bool expected) {
   switch (kind) {

@@ -43,7 +43,4 @@ struct KindMatch {
 std::optional<KindMatch> MatchKind(ValueKind kind, std::string_view text,
                                    const KindOptions& options, bool expected);
 
-// Upper case without blanks and hyphens: numbers and codes as the contract wants them.
-std::string CodeOf(std::string_view text);
-
 }  // namespace billfold::extractors

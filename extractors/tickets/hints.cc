@@ -1,0 +1,86 @@
+#include "extractors/tickets/hints.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <string>
+
+#include "extractors/values/text.h"
+#include "extractors/values/ticket_date.h"
+
+namespace billfold::extractors {
+namespace {
+
+constexpr float kNamedRange = 0.95f;
+constexpr float kBareRange = 0.5f;
+constexpr float kCodeOfBarcode = 0.9f;
+constexpr size_t kShortestCode = 5;
+
+}  // namespace
+
+void Hints::Add(std::string_view tag, size_t row, size_t begin, size_t end, float rule) {
+  AddRun(tag, sheet_.rows[row], begin, end, rule);
+}
+
+void Hints::AddWords(std::string_view tag, const std::vector<int>& words, float rule) {
+  const TextRun run(sheet_.reading, words);
+  AddRun(tag, run, 0, run.text().size(), rule);
+}
+
+void Hints::AddRun(std::string_view tag, const TextRun& run, size_t begin, size_t end,
+                   float rule) {
+  const int field = table_.IndexOf(tag);
+  if (field < 0 || end <= begin) return;
+  const ValueKind kind = table_.fields[static_cast<size_t>(field)].kind;
+  auto match = MatchKind(kind, std::string_view(run.text()).substr(begin, end - begin), options_,
+                         /*expected=*/true);
+  if (!match) return;
+  FormValue value;
+  value.field = field;
+  value.span = run.Slice(begin + match->begin, begin + match->end);
+  value.rule = rule;
+  value.match = std::move(*match);
+  if (!value.span.words.empty()) values_.push_back(std::move(value));
+}
+
+void Hints::AddDate(std::string_view tag, size_t row, const DateMatch& date, float rule) {
+  FormValue value;
+  value.field = table_.IndexOf(tag);
+  value.span = sheet_.rows[row].Slice(date.begin, date.end);
+  value.rule = rule;
+  value.match.date = date;
+  if (value.field >= 0 && !value.span.words.empty()) values_.push_back(std::move(value));
+}
+
+void AddValidity(const Sheet& sheet, const KindOptions& options, Hints* hints) {
+  static const RE2* const named =
+      new RE2(R"((?i)valid|validit|g(?:ü|u)ltig|geltung|valable|v(?:á|a)lid|good|redeem|einl(?:ö|o)s)");
+  for (size_t row = 0; row < sheet.rows.size(); ++row) {
+    const std::string& text = sheet.rows[row].text();
+    const auto range = FindDateRange(text, options.dates);
+    if (!range) continue;
+    const bool says = RE2::PartialMatch(text, *named) ||
+                      (row > 0 && RE2::PartialMatch(sheet.rows[row - 1].text(), *named));
+    const float rule = says ? kNamedRange : kBareRange;
+    hints->AddDate("valid_from", row, range->first, rule);
+    hints->AddDate("valid_until", row, range->last, rule);
+  }
+}
+
+void AddBarcodeCodes(const Sheet& sheet, std::string_view tag, Hints* hints) {
+  for (size_t row = 0; row < sheet.rows.size(); ++row) {
+    const std::string& text = sheet.rows[row].text();
+    for (size_t begin = 0; begin < text.size();) {
+      const size_t end = std::min(text.find('\t', begin), text.size());
+      const std::string code = CodeOf(std::string_view(text).substr(begin, end - begin));
+      for (const vision::Barcode& barcode : sheet.reading.barcodes) {
+        if (code.size() >= kShortestCode && code == CodeOf(barcode.text)) {
+          hints->Add(tag, row, begin, end, kCodeOfBarcode);
+        }
+      }
+      begin = end + 1;
+    }
+  }
+}
+
+}  // namespace billfold::extractors
