@@ -211,9 +211,8 @@ void JoinLongNumber(const MrzLayout& layout, MrzZone* zone) {
   if (layout.format != MrzFormat::kTd1 && layout.format != MrzFormat::kTd2) return;
   MrzCheck& check = zone->checks.front();
   if (check.printed != '<' || zone->document_number.size() != 9) return;
-  const auto slot = std::find_if(layout.slots.begin(), layout.slots.end(), [](const MrzSlot& s) {
-    return s.element == E::kOptional;
-  });
+  const auto slot = std::find_if(layout.slots.begin(), layout.slots.end(),
+                                 [](const MrzSlot& s) { return s.element == E::kOptional; });
   const std::string data = Cut(zone->lines, slot->place);
   const size_t size = std::min(data.find('<'), data.size());
   if (size < 2 || !IsDigit(data[size - 1])) return;
@@ -252,21 +251,19 @@ int PassedChecks(const MrzZone& zone) {
 }  // namespace
 
 const MrzCheck* MrzZone::CheckOf(MrzElement element) const {
-  const auto found = std::find_if(checks.begin(), checks.end(), [&](const MrzCheck& check) {
-    return check.element == element;
-  });
+  const auto found = std::find_if(checks.begin(), checks.end(),
+                                  [&](const MrzCheck& check) { return check.element == element; });
   return found == checks.end() ? nullptr : &*found;
 }
 
 const MrzLayout& LayoutOf(MrzFormat format) {
-  static const auto* const layouts = new std::array<MrzLayout, 7>{
-      Td1(),
-      TwoLines(MrzFormat::kTd2, 36),
-      TwoLines(MrzFormat::kTd3, 44),
-      TwoLines(MrzFormat::kMrvA, 44),
-      TwoLines(MrzFormat::kMrvB, 36),
-      FrenchId(),
-      FrenchLicence()};
+  static const auto* const layouts = new std::array<MrzLayout, 7>{Td1(),
+                                                                  TwoLines(MrzFormat::kTd2, 36),
+                                                                  TwoLines(MrzFormat::kTd3, 44),
+                                                                  TwoLines(MrzFormat::kMrvA, 44),
+                                                                  TwoLines(MrzFormat::kMrvB, 36),
+                                                                  FrenchId(),
+                                                                  FrenchLicence()};
   return (*layouts)[static_cast<size_t>(format)];
 }
 

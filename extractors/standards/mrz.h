@@ -1,5 +1,5 @@
-// Machine-readable zones: ICAO Doc 9303 (8th edition), parts 3 to 7, and two French layouts that are
-// older than it or beside it.
+// Machine-readable zones: ICAO Doc 9303 (8th edition), parts 3 to 7, and two French layouts that
+// are older than it or beside it.
 #pragma once
 
 #include <array>

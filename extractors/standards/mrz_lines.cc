@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstdlib>
 
 #include "extractors/values/text.h"
 
@@ -11,6 +12,7 @@ namespace {
 // Costs of a reader's mistakes, in the unit of mrz_repair.cc: a failed check digit costs 2.
 constexpr float kRun = 0.2f;        // a run of fillers was miscounted,
 constexpr float kShortRun = 0.3f;   // over the length of the run: long ones are easily miscounted
+constexpr float kFiller = 0.02f;    // each filler of all that
 constexpr float kLostAtEnd = 0.3f;  // fillers at the end were not read at all
 constexpr float kLost = 1.0f;       // a filler between two characters
 constexpr float kWholeRun = 0.6f;   // all of a run was added by the reader
@@ -61,7 +63,7 @@ std::vector<Run> RunsOfFillers(const std::string& text) {
 }
 
 void AddFit(const MrzLine& line, size_t at, int fillers, float cost, std::vector<MrzFit>* fits) {
-  MrzFit fit{line, fillers, cost};
+  MrzFit fit{line, fillers, cost + kFiller * static_cast<float>(std::abs(fillers))};
   if (fillers > 0) {
     fit.line.text.insert(at, static_cast<size_t>(fillers), '<');
     fit.line.seconds.insert(at, static_cast<size_t>(fillers), '\0');
@@ -73,6 +75,16 @@ void AddFit(const MrzLine& line, size_t at, int fillers, float cost, std::vector
     return other.line.text == fit.line.text;
   });
   if (!known) fits->push_back(std::move(fit));
+}
+
+// Two fillers part surname and given names; more of them were read once too often.
+MrzLine WithoutLongGap(MrzLine line) {
+  const size_t gap = line.text.find("<<");
+  const size_t given = line.text.find_first_not_of('<', std::min(gap, line.text.size()));
+  if (given == std::string::npos || given == gap + 2) return line;
+  line.text.erase(gap + 2, given - gap - 2);
+  line.seconds.erase(gap + 2, given - gap - 2);
+  return line;
 }
 
 void AddFillers(const MrzLine& line, int missing, std::vector<MrzFit>* fits) {
@@ -90,7 +102,8 @@ void RemoveFillers(const MrzLine& line, int surplus, std::vector<MrzFit>* fits) 
   const size_t size = static_cast<size_t>(surplus);
   for (const Run& run : RunsOfFillers(line.text)) {
     if (run.size < size) continue;
-    AddFit(line, run.begin, -surplus, run.size == size ? kWholeRun : kRun, fits);
+    const float one_run = kRun + kShortRun / static_cast<float>(run.size);
+    AddFit(line, run.begin, -surplus, run.size == size ? kWholeRun : one_run, fits);
   }
   if (surplus != 1) return;
   for (size_t at = 1; at < line.text.size(); ++at) {
@@ -127,8 +140,12 @@ std::vector<MrzFit> FitMrzLine(const MrzLine& line, size_t width, bool names) {
   if (missing < -kMostRemoved) return fits;
   if (names && line.text.size() < kLeastNames) return fits;
   if (!names && (missing > kMostAdded || line.text.size() < kLeastNames)) return fits;
-  if (missing > 0 && names) {
-    AddFit(line, line.text.size(), missing, kRun, &fits);
+  if (names) {
+    const MrzLine parted = WithoutLongGap(line);
+    const int rest = static_cast<int>(width) - static_cast<int>(parted.text.size());
+    if (rest == 0) return {{parted, missing, kRun}};
+    if (rest > 0) AddFit(parted, parted.text.size(), rest, kRun, &fits);
+    if (rest < 0) RemoveFillers(parted, -rest, &fits);
   } else if (missing > 0) {
     AddFillers(line, missing, &fits);
   } else {

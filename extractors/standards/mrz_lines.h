@@ -10,8 +10,8 @@
 
 namespace billfold::extractors {
 
-// One printed line. `text` has only A-Z, 0-9 and '<'; `seconds`, as long, what the reader would have
-// read instead of each character, '\0' where it was sure.
+// One printed line. `text` has only A-Z, 0-9 and '<'; `seconds`, as long, what the reader would
+// have read instead of each character, '\0' where it was sure.
 struct MrzLine {
   std::string text;
   std::string seconds;
@@ -34,8 +34,8 @@ struct MrzFit {
 };
 
 // Every way to bring the line to `width` that is worth a try, the line itself where it has that
-// length. Fillers are added where some are, at the end, and few of them anywhere; no character but a
-// doubled one is removed. `names`: nothing but fillers can be missing at the end of such a line.
+// length. Fillers are added where some are, at the end, and few of them anywhere; no character but
+// a doubled one is removed. `names`: nothing but fillers can be missing at the end of such a line.
 std::vector<MrzFit> FitMrzLine(const MrzLine& line, size_t width, bool names);
 
 }  // namespace billfold::extractors
