@@ -37,6 +37,15 @@ std::pair<v1::DocumentType, float> TypeOf(const vision::Reading& reading) {
   return {type, reading.types.front().probability};
 }
 
+void AddLines(const vision::Reading& reading, v1::ExtractResponse* response) {
+  for (const vision::Line& read : reading.lines) {
+    v1::TextLine* line = response->add_lines();
+    line->set_text(read.text);
+    *line->mutable_region() = ToProto(read.quad);
+    line->set_confidence(read.confidence);
+  }
+}
+
 void AddDocument(const vision::Reading& reading, v1::DocumentType expected,
                  const ExtractContext& context, v1::ExtractResponse* response) {
   auto [type, confidence] = TypeOf(reading);
@@ -50,23 +59,16 @@ void AddDocument(const vision::Reading& reading, v1::DocumentType expected,
   *document->mutable_region() = ToProto(reading.region);
   document->set_page_number(1);
   AddBarcodes(reading, document);
+  const vision::Reading masked = Masked(reading, type);
   if (const Extractor* extractor = FindExtractor(type)) {
-    extractor->extract(reading, context, document);
+    extractor->extract(extractor->sees_card_numbers ? reading : masked, context, document);
     Calibrate(reading.calibration, document);
   } else if (type != v1::DOCUMENT_TYPE_UNKNOWN) {
     response->add_warnings(
         absl::StrCat("fields of ", v1::DocumentType_Name(type), " are not extracted yet"));
     document->set_type(v1::DOCUMENT_TYPE_UNKNOWN);
   }
-}
-
-void AddLines(const vision::Reading& reading, v1::ExtractResponse* response) {
-  for (const vision::Line& read : reading.lines) {
-    v1::TextLine* line = response->add_lines();
-    line->set_text(read.text);
-    *line->mutable_region() = ToProto(read.quad);
-    line->set_confidence(read.confidence);
-  }
+  if (context.options.include_text_lines()) AddLines(masked, response);
 }
 
 }  // namespace
@@ -75,7 +77,8 @@ Pipeline::Pipeline(std::shared_ptr<const vision::Reader> reader, vision::ImageLi
     : reader_(std::move(reader)), limits_(limits) {}
 
 absl::StatusOr<v1::ExtractResponse> Pipeline::Extract(const v1::ExtractRequest& request,
-                                                      const vision::Budget& budget) const {
+                                                      const vision::Budget& budget,
+                                                      bool may_disclose) const {
   using Clock = std::chrono::steady_clock;
   using Milliseconds = std::chrono::duration<double, std::milli>;
   const Clock::time_point start = Clock::now();
@@ -86,8 +89,11 @@ absl::StatusOr<v1::ExtractResponse> Pipeline::Extract(const v1::ExtractRequest& 
   const auto reading = reader_->Read(*image, budget);
   if (!reading.ok()) return reading.status();
   const Clock::time_point read = Clock::now();
+  const v1::ExtractOptions& options = request.options();
+  const bool full =
+      may_disclose && options.card_number_disclosure() == v1::ExtractOptions::FULL;
   v1::ExtractResponse response =
-      Understand(*reading, request.expected_type(), {request.options(), Today()});
+      Understand(*reading, request.expected_type(), {options, Today(), full});
   const Clock::time_point done = Clock::now();
 
   response.set_request_id(request.request_id());
@@ -109,10 +115,9 @@ v1::ExtractResponse Understand(const vision::ImageReading& reading, v1::Document
   v1::ExtractResponse response;
   for (const vision::Reading& document : reading.documents) {
     AddDocument(document, expected, context, &response);
-    if (context.options.include_text_lines()) AddLines(document, &response);
   }
   DropUncertainFields(context.options.min_confidence(), &response);
-  MaskCardNumbers(&response);
+  MaskCardNumbers(&response, context.full_card_number);
   return response;
 }
 

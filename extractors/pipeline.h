@@ -20,9 +20,11 @@ class Pipeline {
 
   // bytes → Image → Reading → Document. Errors are INVALID_ARGUMENT with a reason of
   // vision/image.h for images that cannot be read, CANCELLED or DEADLINE_EXCEEDED where `budget`
-  // is spent, else those of the reader.
-  absl::StatusOr<v1::ExtractResponse> Extract(
-      const v1::ExtractRequest& request, const vision::Budget& budget = vision::Budget()) const;
+  // is spent, else those of the reader. A whole card number is answered only where `may_disclose`
+  // holds and the request asks for it.
+  absl::StatusOr<v1::ExtractResponse> Extract(const v1::ExtractRequest& request,
+                                              const vision::Budget& budget = vision::Budget(),
+                                              bool may_disclose = false) const;
 
   const vision::Reader& reader() const { return *reader_; }
   const vision::ImageLimits& limits() const { return limits_; }

@@ -1,5 +1,7 @@
 #include "extractors/registry.h"
 
+#include "extractors/types/membership_card.h"
+#include "extractors/types/payment_card.h"
 #include "extractors/types/receipt.h"
 
 namespace billfold::extractors {
@@ -7,6 +9,8 @@ namespace {
 
 constexpr Extractor kExtractors[] = {
     {v1::DOCUMENT_TYPE_RECEIPT, ExtractReceipt},
+    {v1::DOCUMENT_TYPE_PAYMENT_CARD, ExtractPaymentCard, true},
+    {v1::DOCUMENT_TYPE_MEMBERSHIP_CARD, ExtractMembershipCard},
 };
 
 }  // namespace

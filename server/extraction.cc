@@ -20,9 +20,8 @@ using Milliseconds = std::chrono::duration<double, std::milli>;
 constexpr size_t kLoggedIdBytes = 64;  // of a request_id, which may be anything
 
 void WarnOfMasking(const v1::ExtractRequest& request, bool allowed, v1::ExtractResponse& response) {
-  if (request.options().card_number_disclosure() != v1::ExtractOptions::FULL) return;
-  response.add_warnings(allowed ? "card numbers are masked: no document type gives them out in full"
-                                : "card numbers are masked: this server gives none out in full");
+  if (request.options().card_number_disclosure() == v1::ExtractOptions::FULL && !allowed)
+    response.add_warnings("card numbers are masked: this server gives none out in full");
 }
 
 // Sizes, counts and types; never what stands on the document.
@@ -106,7 +105,7 @@ absl::Status Extraction::Check(const v1::ExtractRequest& request) const {
 
 absl::StatusOr<v1::ExtractResponse> Extraction::Read(const Question& question,
                                                      Clock::duration waited) const try {
-  auto response = pipeline()->Extract(*question.request, *question.call.budget);
+  auto response = pipeline()->Extract(*question.request, *question.call.budget, allow_full_card_number_);
   if (!response.ok()) return response;
   WarnOfMasking(*question.request, allow_full_card_number_, *response);
   extractors::AddStage("queue", Milliseconds(waited).count(), response->mutable_timings());

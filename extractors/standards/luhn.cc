@@ -1,31 +1,35 @@
 #include "extractors/standards/luhn.h"
 
 #include <charconv>
+#include <vector>
+
+#include "extractors/tables.h"
+#include "extractors/values/text.h"
 
 namespace billfold::extractors {
 namespace {
 
 // Numbers whose first six digits lie in [first, last] and whose length lies in [shortest, longest].
 struct PrefixRange {
-  int first, last;
+  int64_t first, last;
   size_t shortest, longest;
   std::string_view network;
 };
 
-// The first fitting row wins: narrow ranges stand before the wide ones around them.
-constexpr PrefixRange kRanges[] = {
-    {400000, 499999, 16, 19, "VISA"},       {510000, 559999, 16, 16, "MASTERCARD"},
-    {222100, 272099, 16, 16, "MASTERCARD"}, {340000, 349999, 15, 15, "AMEX"},
-    {370000, 379999, 15, 15, "AMEX"},       {601100, 601199, 16, 19, "DISCOVER"},
-    {644000, 659999, 16, 19, "DISCOVER"},   {300000, 305999, 14, 19, "DINERS"},
-    {309500, 309599, 14, 19, "DINERS"},     {360000, 369999, 14, 19, "DINERS"},
-    {380000, 399999, 14, 19, "DINERS"},     {352800, 358999, 16, 19, "JCB"},
-    {620000, 629999, 14, 19, "UNIONPAY"},   {810000, 817199, 16, 19, "UNIONPAY"},
-    {220000, 220499, 16, 19, "MIR"},        {508500, 508999, 16, 16, "RUPAY"},
-    {606985, 607984, 16, 16, "RUPAY"},      {608001, 608500, 16, 16, "RUPAY"},
-    {817200, 820199, 16, 16, "RUPAY"},      {500000, 509999, 14, 19, "MAESTRO"},
-    {560000, 589999, 14, 19, "MAESTRO"},    {600000, 699999, 14, 19, "MAESTRO"},
-};
+// The first fitting one wins.
+const std::vector<PrefixRange>& Ranges() {
+  static const auto* const ranges = [] {
+    auto* rows = new std::vector<PrefixRange>;
+    for (const auto& cells : TableRows("payment_networks.csv")) {
+      if (cells.size() != 5) continue;
+      const auto number = [&](size_t i) { return ParseInteger(cells[i]).value_or(0); };
+      rows->push_back({number(0), number(1), static_cast<size_t>(number(2)),
+                       static_cast<size_t>(number(3)), cells[4]});
+    }
+    return rows;
+  }();
+  return *ranges;
+}
 
 constexpr size_t kShortest = 14;
 constexpr size_t kLongest = 19;
@@ -49,7 +53,7 @@ std::string_view PaymentNetworkOf(std::string_view digits) {
   int prefix = 0;
   if (digits.size() < kShortest) return "";
   if (std::from_chars(digits.data(), digits.data() + 6, prefix).ec != std::errc()) return "";
-  for (const PrefixRange& range : kRanges) {
+  for (const PrefixRange& range : Ranges()) {
     if (prefix >= range.first && prefix <= range.last && digits.size() >= range.shortest &&
         digits.size() <= range.longest) {
       return range.network;
