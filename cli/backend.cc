@@ -24,7 +24,8 @@ absl::StatusOr<Backend> StartThere(const ServerOptions& options) {
   return Backend{
       [client](const v1::ExtractRequest& request) { return client->AskUntilAnswered(request); },
       {.max_bytes = info->limits().max_image_bytes(),
-       .max_pixels = info->limits().max_image_pixels()}};
+       .max_pixels = info->limits().max_image_pixels(),
+       .max_pages = info->limits().max_pages()}};
 }
 
 }  // namespace

@@ -61,7 +61,9 @@ absl::StatusOr<std::shared_ptr<const extractors::Pipeline>> Load(
     const server::ServerConfig& config) {
   return StartPipeline(
       {.folder = config.model, .precision = config.precision, .threads = config.threads_per_worker},
-      {.max_bytes = config.max_image_bytes, .max_pixels = config.max_image_pixels});
+      {.max_bytes = config.max_image_bytes,
+       .max_pixels = config.max_image_pixels,
+       .max_pages = config.max_pages});
 }
 
 // Until someone asks for the end.

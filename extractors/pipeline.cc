@@ -12,6 +12,7 @@
 #include "extractors/evidence.h"
 #include "extractors/masking.h"
 #include "extractors/min_confidence.h"
+#include "extractors/pages.h"
 #include "extractors/provenance.h"
 #include "extractors/registry.h"
 
@@ -57,7 +58,6 @@ void AddDocument(const vision::Reading& reading, v1::DocumentType expected,
   document->set_type(type);
   document->set_type_confidence(confidence);
   *document->mutable_region() = ToProto(reading.region);
-  document->set_page_number(1);
   AddBarcodes(reading, document);
   const vision::Reading masked = Masked(reading, type);
   if (const Extractor* extractor = FindExtractor(type)) {
@@ -79,24 +79,39 @@ Pipeline::Pipeline(std::shared_ptr<const vision::Reader> reader, vision::ImageLi
 absl::StatusOr<v1::ExtractResponse> Pipeline::Extract(const v1::ExtractRequest& request,
                                                       const vision::Budget& budget,
                                                       bool may_disclose) const {
+  const auto pages = vision::OpenPages(request.image(), limits_);
+  if (!pages.ok()) return pages.status();
+  const v1::ExtractOptions& options = request.options();
+  const bool full = may_disclose && options.card_number_disclosure() == v1::ExtractOptions::FULL;
+  const ExtractContext context{options, Today(), full};
+  v1::ExtractResponse response;
+  response.set_request_id(request.request_id());
+  *response.mutable_model() = ToProto(reader_->info());
+  for (int i = 0; i < (*pages)->count(); ++i) {
+    auto page = ExtractPage(**pages, i, request.expected_type(), context, budget);
+    if (!page.ok()) return page.status();
+    AppendPage(*std::move(page), &response);
+  }
+  return response;
+}
+
+absl::StatusOr<v1::ExtractResponse> Pipeline::ExtractPage(const vision::Pages& pages, int number,
+                                                          v1::DocumentType expected,
+                                                          const ExtractContext& context,
+                                                          const vision::Budget& budget) const {
   using Clock = std::chrono::steady_clock;
   using Milliseconds = std::chrono::duration<double, std::milli>;
   const Clock::time_point start = Clock::now();
-  const auto image = vision::DecodeImage(request.image(), limits_);
+  const auto image = pages.Decode(number);
   if (!image.ok()) return image.status();
   if (absl::Status status = budget.Check(); !status.ok()) return status;
   const Clock::time_point decoded = Clock::now();
   const auto reading = reader_->Read(*image, budget);
   if (!reading.ok()) return reading.status();
   const Clock::time_point read = Clock::now();
-  const v1::ExtractOptions& options = request.options();
-  const bool full =
-      may_disclose && options.card_number_disclosure() == v1::ExtractOptions::FULL;
-  v1::ExtractResponse response =
-      Understand(*reading, request.expected_type(), {options, Today(), full});
+  v1::ExtractResponse response = Understand(*reading, expected, context);
   const Clock::time_point done = Clock::now();
 
-  response.set_request_id(request.request_id());
   response.mutable_page()->set_width(image->width);
   response.mutable_page()->set_height(image->height);
   response.mutable_page()->set_rotation(reading->rotation);
@@ -106,7 +121,6 @@ absl::StatusOr<v1::ExtractResponse> Pipeline::Extract(const v1::ExtractRequest& 
     AddStage(stage, milliseconds, timings);
   AddStage("extract", Milliseconds(done - read).count(), timings);
   timings->set_total_milliseconds(Milliseconds(done - start).count());
-  *response.mutable_model() = ToProto(reader_->info());
   return response;
 }
 

@@ -18,7 +18,8 @@ class Pipeline {
  public:
   Pipeline(std::shared_ptr<const vision::Reader> reader, vision::ImageLimits limits);
 
-  // bytes → Image → Reading → Document. Errors are INVALID_ARGUMENT with a reason of
+  // bytes → Image → Reading → Document, page by page; one page is in memory at a time, and a page
+  // that cannot be read fails its file. Errors are INVALID_ARGUMENT with a reason of
   // vision/image.h for images that cannot be read, CANCELLED or DEADLINE_EXCEEDED where `budget`
   // is spent, else those of the reader. A whole card number is answered only where `may_disclose`
   // holds and the request asks for it.
@@ -30,6 +31,11 @@ class Pipeline {
   const vision::ImageLimits& limits() const { return limits_; }
 
  private:
+  absl::StatusOr<v1::ExtractResponse> ExtractPage(const vision::Pages& pages, int number,
+                                                  v1::DocumentType expected,
+                                                  const ExtractContext& context,
+                                                  const vision::Budget& budget) const;
+
   std::shared_ptr<const vision::Reader> reader_;
   vision::ImageLimits limits_;
 };

@@ -146,6 +146,7 @@ constexpr Key kKeys[] = {
 
     {"max_image_bytes", WholeNumber{&ServerConfig::max_image_bytes, 1 << 10, 1 << 30}},
     {"max_image_pixels", WholeNumber{&ServerConfig::max_image_pixels, 1, 1'000'000'000}},
+    {"max_pages", WholeNumber{&ServerConfig::max_pages, 1, 10'000}},
     {"max_streams_per_connection",
      WholeNumber{&ServerConfig::max_streams_per_connection, 1, 10'000}},
     {"max_images_per_stream", WholeNumber{&ServerConfig::max_images_per_stream, 1, 1000}},

@@ -30,7 +30,8 @@ struct ServerConfig {
 
   // What one caller may send.
   int64_t max_image_bytes = 32LL << 20;
-  int64_t max_image_pixels = 64'000'000;
+  int64_t max_image_pixels = 64'000'000;  // of a page
+  int max_pages = 50;                     // of a TIFF or PDF
   int max_streams_per_connection = 100;  // calls at the same time
   int max_images_per_stream = 4;         // of one ExtractStream that wait or are read
   int keepalive_seconds = 60;            // an idle connection is asked whether it still lives

@@ -44,7 +44,9 @@ struct Extraction::Question {
 };
 
 Extraction::Extraction(const ServerConfig& config, const Log& log, Metrics& metrics)
-    : limits_{.max_bytes = config.max_image_bytes, .max_pixels = config.max_image_pixels},
+    : limits_{.max_bytes = config.max_image_bytes,
+              .max_pixels = config.max_image_pixels,
+              .max_pages = config.max_pages},
       allow_full_card_number_(config.allow_full_card_number),
       log_(log),
       metrics_(metrics),

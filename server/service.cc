@@ -152,7 +152,7 @@ v1::GetServerInfoResponse Service::Info() const {
   v1::ServerLimits* limits = info.mutable_limits();
   limits->set_max_image_bytes(config_.max_image_bytes);
   limits->set_max_image_pixels(config_.max_image_pixels);
-  limits->set_max_pages(1);  // of a file with several the first is read
+  limits->set_max_pages(config_.max_pages);
   limits->set_max_queued_requests(config_.queue);
   return info;
 }

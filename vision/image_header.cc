@@ -1,8 +1,9 @@
-// The headers of five image formats, read without decoding a pixel.
+// The headers of all image formats, read without decoding a pixel.
 #include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <optional>
+#include <set>
 
 #include "absl/strings/str_cat.h"
 #include "vision/image.h"
@@ -13,6 +14,7 @@ namespace {
 constexpr std::string_view kUndecodable = "UNDECODABLE_IMAGE";
 constexpr std::string_view kUnsupported = "UNSUPPORTED_FORMAT";
 constexpr int64_t kMaxSide = int64_t{1} << 31;
+constexpr size_t kMaxDirectories = 65536;  // of a TIFF, so that a hostile one ends
 
 // Integers at a byte offset. Past the end they are 0, which no field checked here may be, so
 // callers need no second check for short files.
@@ -38,25 +40,33 @@ bool Starts(std::string_view bytes, std::string_view magic) {
   return bytes.substr(0, magic.size()) == magic;
 }
 
-// The tags of a TIFF's first directory that matter here. EXIF is a TIFF too.
+// The tags of a TIFF's directory that matter here. EXIF is a TIFF too.
 struct Directory {
+  uint32_t start = 0;
+  uint32_t next = 0;  // where the next page's directory begins; 0 = this is the last
   int64_t width = 0;
   int64_t height = 0;
   int orientation = 1;
+  bool is_reduced = false;  // a preview of another page
 };
 
-// Tag numbers and types: TIFF 6.0, section 8.
-std::optional<Directory> ReadFirstDirectory(std::string_view tiff) {
+// Tag numbers and types: TIFF 6.0, section 8. The first directory where `at` is not given.
+std::optional<Directory> ReadDirectory(std::string_view tiff, uint32_t at = 0) {
   const bool little = Starts(tiff, "II*");
   if (!little && !Starts(tiff, std::string_view("MM\0*", 4))) return std::nullopt;
   const auto read = little ? LittleEndian : BigEndian;
-  const size_t start = read(tiff, 4, 4);
-  Directory directory;
-  for (size_t i = 0, count = read(tiff, start, 2); i < count; ++i) {
+  const size_t start = at == 0 ? read(tiff, 4, 4) : at;
+  const size_t count = read(tiff, start, 2);
+  Directory directory{.start = static_cast<uint32_t>(start),
+                      .next = read(tiff, start + 2 + 12 * count, 4)};
+  for (size_t i = 0; i < count; ++i) {
     const size_t entry = start + 2 + 12 * i;
     const bool is_short = read(tiff, entry + 2, 2) == 3;
     const uint32_t value = read(tiff, entry + 8, is_short ? 2 : 4);
     switch (read(tiff, entry, 2)) {
+      case 254:
+        directory.is_reduced = value & 1;
+        break;
       case 256:
         directory.width = value;
         break;
@@ -72,7 +82,7 @@ std::optional<Directory> ReadFirstDirectory(std::string_view tiff) {
 
 int ExifOrientation(std::string_view exif) {
   if (Starts(exif, std::string_view("Exif\0\0", 6))) exif.remove_prefix(6);
-  const std::optional<Directory> directory = ReadFirstDirectory(exif);
+  const std::optional<Directory> directory = ReadDirectory(exif);
   return directory ? directory->orientation : 1;
 }
 
@@ -117,9 +127,6 @@ absl::StatusOr<ImageHeader> ReadPng(std::string_view bytes) {
 }
 
 absl::StatusOr<ImageHeader> ReadExtendedWebp(std::string_view bytes) {
-  constexpr uint32_t kAnimation = 0x02;
-  if (LittleEndian(bytes, 20, 1) & kAnimation)
-    return InvalidImage(kUnsupported, "an animated WebP is not supported, only a still one");
   ImageHeader header{.format = ImageFormat::kWebp,
                      .width = LittleEndian(bytes, 24, 3) + 1,
                      .height = LittleEndian(bytes, 27, 3) + 1};
@@ -151,13 +158,23 @@ absl::StatusOr<ImageHeader> ReadWebp(std::string_view bytes) {
   return InvalidImage(kUndecodable, "the WebP has no frame header");
 }
 
-absl::StatusOr<ImageHeader> ReadTiff(std::string_view bytes) {
-  const std::optional<Directory> directory = ReadFirstDirectory(bytes);
-  if (!directory) return InvalidImage(kUndecodable, "the TIFF has no directory");
-  return ImageHeader{.format = ImageFormat::kTiff,
-                     .width = directory->width,
-                     .height = directory->height,
-                     .orientation = directory->orientation};
+// Every page. A chain that runs in a circle ends where it would begin anew.
+absl::StatusOr<std::vector<ImageHeader>> ReadTiff(std::string_view bytes) {
+  std::vector<ImageHeader> pages;
+  std::set<uint32_t> seen;
+  std::optional<Directory> directory = ReadDirectory(bytes);
+  for (; directory && directory->start < bytes.size() && seen.insert(directory->start).second;
+       directory = ReadDirectory(bytes, directory->next)) {
+    if (!directory->is_reduced || pages.empty())
+      pages.push_back({.format = ImageFormat::kTiff,
+                       .width = directory->width,
+                       .height = directory->height,
+                       .orientation = directory->orientation,
+                       .directory = directory->start});
+    if (directory->next == 0 || seen.size() == kMaxDirectories) break;
+  }
+  if (pages.empty()) return InvalidImage(kUndecodable, "the TIFF has no directory");
+  return pages;
 }
 
 // Header kinds are told apart by their size: 12 = OS/2 1.x, everything longer is laid out like
@@ -186,6 +203,61 @@ absl::StatusOr<ImageHeader> ReadBmp(std::string_view bytes) {
   return header;
 }
 
+// The brands of HEIF files whose pictures are HEVC, and the general ones; whether libheif can read
+// what such a file holds is found out when it is decoded (ISO/IEC 23008-12, annex B).
+bool IsHeic(std::string_view bytes) {
+  static constexpr auto kBrands = std::to_array<std::string_view>(
+      {"heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1"});
+  return Part(bytes, 4, 4) == "ftyp" &&
+         std::find(kBrands.begin(), kBrands.end(), Part(bytes, 8, 4)) != kBrands.end();
+}
+
+// The body of the first box of this type among those in `boxes`; empty where there is none. A size
+// of 0 means up to the end, of 1 that it stands in 64 bits (ISO/IEC 14496-12, 4.2).
+std::string_view FindBox(std::string_view boxes, std::string_view type) {
+  while (boxes.size() >= 8) {
+    size_t size = BigEndian(boxes, 0, 4), head = 8;
+    if (size == 1) {
+      if (BigEndian(boxes, 8, 4) != 0) return {};
+      size = BigEndian(boxes, 12, 4);
+      head = 16;
+    }
+    if (size == 0) size = boxes.size();
+    if (size < head || size > boxes.size()) return {};
+    if (boxes.substr(4, 4) == type) return boxes.substr(head, size - head);
+    boxes.remove_prefix(size);
+  }
+  return {};
+}
+
+// The largest of the sizes that the file states for its pictures and their tiles ("ispe"). The
+// decoder turns the picture by itself, so its orientation is 1.
+absl::StatusOr<ImageHeader> ReadHeic(std::string_view bytes) {
+  const std::string_view meta = FindBox(bytes, "meta");
+  const std::string_view container =
+      meta.size() < 4 ? "" : FindBox(FindBox(meta.substr(4), "iprp"), "ipco");
+  ImageHeader header{.format = ImageFormat::kHeic};
+  for (std::string_view rest = container; !rest.empty();) {
+    const std::string_view size = FindBox(rest, "ispe");
+    if (size.size() < 12) break;
+    const int64_t width = BigEndian(size, 4, 4), height = BigEndian(size, 8, 4);
+    if (width >= kMaxSide || height >= kMaxSide)
+      return InvalidImage(kUndecodable, "the HEIC header states a size beyond reason");
+    if (width * height > header.width * header.height) {
+      header.width = width;
+      header.height = height;
+    }
+    rest.remove_prefix(size.data() + size.size() - rest.data());
+  }
+  if (header.width == 0) return InvalidImage(kUndecodable, "the HEIC header states no size");
+  return header;
+}
+
+// Readers accept bytes before the header (ISO 32000-1, annex H, note 13: within the first 1024).
+bool IsPdf(std::string_view bytes) {
+  return bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos;
+}
+
 // The name of a format that is known but not read, or "".
 std::string_view UnsupportedFormat(std::string_view bytes) {
   struct Magic {
@@ -194,11 +266,8 @@ std::string_view UnsupportedFormat(std::string_view bytes) {
     std::string_view name;
   };
   static constexpr auto kMagics = std::to_array<Magic>({
-      {0, "GIF8", "GIF"},           {0, "%PDF", "PDF"},
-      {4, "ftypavif", "AVIF"},      {4, "ftypavis", "AVIF"},
-      {4, "ftyphei", "HEIC"},       {4, "ftyphev", "HEIC"},
-      {4, "ftypmif1", "HEIC"},      {4, "ftypmsf1", "HEIC"},
-      {4, "jP  ", "JPEG 2000"},     {0, "\xFF\x4F\xFF\x51", "JPEG 2000"},
+      {0, "GIF8", "GIF"},           {4, "ftypavif", "AVIF"},
+      {4, "ftypavis", "AVIF"},      {4, "jP  ", "JPEG 2000"},     {0, "\xFF\x4F\xFF\x51", "JPEG 2000"},
       {4, "JXL ", "JPEG XL"},       {0, "\xFF\x0A", "JPEG XL"},
       {0, "8BPS", "Photoshop"},     {0, std::string_view("\0\0\1\0", 4), "ICO"},
       {0, "<svg", "SVG"},           {0, std::string_view("II+\0", 4), "BigTIFF"},
@@ -210,31 +279,39 @@ std::string_view UnsupportedFormat(std::string_view bytes) {
   return "";
 }
 
-absl::StatusOr<ImageHeader> ReadByFormat(std::string_view bytes) {
-  if (Starts(bytes, "\xFF\xD8\xFF")) return ReadJpeg(bytes);
-  if (Starts(bytes, "\x89PNG\r\n\x1a\n")) return ReadPng(bytes);
-  if (Starts(bytes, "RIFF") && Part(bytes, 8, 4) == "WEBP") return ReadWebp(bytes);
+absl::StatusOr<std::vector<ImageHeader>> OnePage(const absl::StatusOr<ImageHeader>& header) {
+  if (!header.ok()) return header.status();
+  return std::vector<ImageHeader>{*header};
+}
+
+absl::StatusOr<std::vector<ImageHeader>> ReadByFormat(std::string_view bytes) {
+  if (Starts(bytes, "\xFF\xD8\xFF")) return OnePage(ReadJpeg(bytes));
+  if (Starts(bytes, "\x89PNG\r\n\x1a\n")) return OnePage(ReadPng(bytes));
+  if (Starts(bytes, "RIFF") && Part(bytes, 8, 4) == "WEBP") return OnePage(ReadWebp(bytes));
   if (Starts(bytes, "II*") || Starts(bytes, std::string_view("MM\0*", 4))) return ReadTiff(bytes);
-  if (Starts(bytes, "BM")) return ReadBmp(bytes);
+  if (Starts(bytes, "BM")) return OnePage(ReadBmp(bytes));
+  if (IsHeic(bytes)) return OnePage(ReadHeic(bytes));
+  if (IsPdf(bytes)) return OnePage(ImageHeader{.format = ImageFormat::kPdf});
   const std::string other(UnsupportedFormat(bytes));
   if (!other.empty())
     return InvalidImage(kUnsupported, absl::StrCat(other, " is not supported; send JPEG, PNG, ",
-                                                   "WebP, TIFF or BMP"));
+                                                   "WebP, TIFF, BMP, HEIC or PDF"));
   return InvalidImage(kUndecodable, "the bytes are not an image");
 }
 
 }  // namespace
 
-absl::StatusOr<ImageHeader> ReadImageHeader(std::string_view bytes) {
+absl::StatusOr<std::vector<ImageHeader>> ReadImageHeaders(std::string_view bytes) {
   if (bytes.empty()) return InvalidImage("EMPTY_IMAGE", "the image has no bytes");
-  absl::StatusOr<ImageHeader> header = ReadByFormat(bytes);
-  if (!header.ok()) return header;
-  if (header->width <= 0 || header->height <= 0 || header->width >= kMaxSide ||
-      header->height >= kMaxSide)
-    return InvalidImage(kUndecodable,
-                        absl::StrCat("the ", FormatName(header->format), " header says ",
-                                     header->width, "×", header->height, " pixels"));
-  return header;
+  absl::StatusOr<std::vector<ImageHeader>> pages = ReadByFormat(bytes);
+  if (!pages.ok()) return pages;
+  for (const ImageHeader& page : *pages)
+    if (page.format != ImageFormat::kPdf && (page.width <= 0 || page.height <= 0 ||
+                                             page.width >= kMaxSide || page.height >= kMaxSide))
+      return InvalidImage(kUndecodable, absl::StrCat("the ", FormatName(page.format),
+                                                     " header says ", page.width, "×",
+                                                     page.height, " pixels"));
+  return pages;
 }
 
 }  // namespace billfold::vision

@@ -1,6 +1,8 @@
 #include "extractors/pipeline.h"
 
 #include <catch2/catch.hpp>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <string>
 
@@ -85,6 +87,30 @@ TEST_CASE("bytes in, documents out") {
   CHECK(response->timings().total_milliseconds() > 0);
 }
 
+TEST_CASE("the documents of every page are in one answer") {
+  const Pipeline pipeline(std::make_shared<FakeReader>(ReadingOf(kReceipt)), {});
+  std::ifstream file(BILLFOLD_SOURCE_DIR "/tests/data/images/pages.tif", std::ios::binary);
+  v1::ExtractRequest request;
+  request.set_image(std::string(std::istreambuf_iterator<char>(file), {}));
+  request.mutable_options()->set_include_text_lines(true);
+  const auto response = pipeline.Extract(request);
+  REQUIRE(response.ok());
+  CHECK(response->page().width() == 64);
+  REQUIRE(response->further_pages_size() == 1);
+  CHECK(response->further_pages(0).width() > 0);
+  REQUIRE(response->documents_size() == 2);
+  REQUIRE(response->lines_size() == 14);
+  for (int i = 0; i < 2; ++i) {
+    CHECK(response->documents(i).page_number() == i + 1);
+    CHECK(response->lines(7 * i).page_number() == i + 1);
+  }
+  REQUIRE(response->timings().stages_size() == 3);
+  CHECK(response->timings().stages(1).milliseconds() == 25);
+
+  const Pipeline one_page(std::make_shared<FakeReader>(ReadingOf(kReceipt)), {.max_pages = 1});
+  CHECK(vision::ErrorReason(one_page.Extract(request).status()) == "IMAGE_TOO_LARGE");
+}
+
 TEST_CASE("an image that cannot be read is an error with a reason") {
   const Pipeline pipeline(std::make_shared<FakeReader>(ReadingOf(kReceipt)), {});
   v1::ExtractRequest request;
@@ -95,7 +121,7 @@ TEST_CASE("an image that cannot be read is an error with a reason") {
   const auto text = pipeline.Extract(request);
   CHECK(text.status().code() == absl::StatusCode::kInvalidArgument);
   CHECK(vision::ErrorReason(text.status()) == "UNDECODABLE_IMAGE");
-  request.set_image("%PDF-1.4\n");
+  request.set_image("GIF89a");
   CHECK(vision::ErrorReason(pipeline.Extract(request).status()) == "UNSUPPORTED_FORMAT");
 }
 

@@ -182,10 +182,11 @@ TEST_CASE("GetServerInfo tells version, model, types, formats and limits") {
   CHECK(info->model().weights_sha256() == "00ff");
   CHECK(info->model().precision() == "fp32");
   CHECK(info->document_types_size() > 0);
-  CHECK(absl::StrContains(info->ShortDebugString(), "\"JPEG\""));
+  for (const char* format : {"JPEG", "PNG", "WebP", "TIFF", "BMP", "HEIC", "PDF"})
+    CHECK(absl::StrContains(info->ShortDebugString(), absl::StrCat("\"", format, "\"")));
   CHECK(info->limits().max_image_bytes() == SmallConfig().max_image_bytes);
   CHECK(info->limits().max_image_pixels() == SmallConfig().max_image_pixels);
-  CHECK(info->limits().max_pages() == 1);
+  CHECK(info->limits().max_pages() == SmallConfig().max_pages);
   CHECK(info->limits().max_queued_requests() == 2);
 }
 

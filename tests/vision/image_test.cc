@@ -104,12 +104,12 @@ TEST_CASE("every format decodes to the same colours") {
   for (const char* extension : {".jpg", ".png", ".webp", ".tif", ".bmp"}) {
     INFO(extension);
     const std::string bytes = Encode(extension, Drawing());
-    const absl::StatusOr<ImageHeader> header = ReadImageHeader(bytes);
-    REQUIRE(header.ok());
-    CHECK(header->width == 64);
-    CHECK(header->height == 48);
+    const auto headers = ReadImageHeaders(bytes);
+    REQUIRE(headers.ok());
+    CHECK(headers->front().width == 64);
+    CHECK(headers->front().height == 48);
     const Image image = Decoded(bytes);
-    CHECK(image.format == header->format);
+    CHECK(image.format == headers->front().format);
     CheckQuarters(image, {kRed, kWhite, kBlue, kWhite});
   }
 }
@@ -170,10 +170,10 @@ TEST_CASE("half clear colours are mixed with white, not darkened") {
 TEST_CASE("EXIF rotation is applied in every format that has it") {
   for (const char* name : {"exif6.jpg", "exif6.png", "exif6.webp", "exif6.tif"}) {
     INFO(name);
-    const absl::StatusOr<ImageHeader> header = ReadImageHeader(Fixture(name));
-    REQUIRE(header.ok());
-    CHECK(header->orientation == 6);
-    CHECK(header->width == 64);
+    const auto headers = ReadImageHeaders(Fixture(name));
+    REQUIRE(headers.ok());
+    CHECK(headers->front().orientation == 6);
+    CHECK(headers->front().width == 64);
     const Image image = Decoded(Fixture(name));
     CHECK(image.width == 48);
     CHECK(image.height == 64);
@@ -222,14 +222,13 @@ TEST_CASE("bad input is refused with its reason") {
   CHECK(ReasonFor("TOTAL 12.50\n") == "UNDECODABLE_IMAGE");
   CHECK(ReasonFor(std::string(1000, '\0')) == "UNDECODABLE_IMAGE");
   CHECK(ReasonFor("GIF89a\1\0\1\0") == "UNSUPPORTED_FORMAT");
-  CHECK(ReasonFor("%PDF-1.4\n") == "UNSUPPORTED_FORMAT");
-  CHECK(ReasonFor(std::string("\0\0\0\x18", 4) + "ftypheic") == "UNSUPPORTED_FORMAT");
-  CHECK(ReasonFor(Fixture("animated.webp")) == "UNSUPPORTED_FORMAT");
+  CHECK(ReasonFor(std::string("\0\0\0\x18", 4) + "ftypavif") == "UNSUPPORTED_FORMAT");
+  CHECK(ReasonFor(std::string("\0\0\0\x18", 4) + "ftypheic") == "UNDECODABLE_IMAGE");
   CHECK(ReasonFor(PngOfSize(0, 10, 10)) == "UNDECODABLE_IMAGE");
   CHECK(ReasonFor(PngOfSize(10, 0, 10)) == "UNDECODABLE_IMAGE");
   CHECK(ReasonFor(PngOfSize(10, 10, 10)) == "UNDECODABLE_IMAGE");
-  const absl::Status heic = DecodeImage(std::string("\0\0\0\x18", 4) + "ftypheic", {}).status();
-  CHECK(absl::StrContains(heic.message(), "HEIC"));
+  const absl::Status avif = DecodeImage(std::string("\0\0\0\x18", 4) + "ftypavif", {}).status();
+  CHECK(absl::StrContains(avif.message(), "AVIF"));
   CHECK(ErrorReason(absl::OkStatus()).empty());
   CHECK(ErrorReason(absl::InvalidArgumentError("other")).empty());
 }
@@ -253,7 +252,7 @@ TEST_CASE("a header that lies about the size is found out") {
   png[19] = 65;
   CHECK(ReasonFor(png) == "UNDECODABLE_IMAGE");
   std::string tiff = Encode(".tif", Drawing());
-  REQUIRE(ReadImageHeader(tiff).ok());
+  REQUIRE(ReadImageHeaders(tiff).ok());
   std::string webp = Fixture("exif6.webp");
   webp[24] = 100;  // the canvas of the extended header, not the frame
   CHECK(ReasonFor(webp) == "UNDECODABLE_IMAGE");
