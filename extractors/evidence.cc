@@ -29,6 +29,14 @@ v1::Quad ToProto(const vision::Quad& quad) {
   return result;
 }
 
+v1::TextLine ToProto(const vision::Line& line) {
+  v1::TextLine result;
+  result.set_text(line.text);
+  *result.mutable_region() = ToProto(line.quad);
+  result.set_confidence(line.confidence);
+  return result;
+}
+
 v1::Evidence PrintedEvidence(const Span& span, float probability) {
   v1::Evidence evidence;
   evidence.set_confidence(std::clamp(probability * span.confidence, 0.f, 1.f));

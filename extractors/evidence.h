@@ -4,12 +4,14 @@
 #include <string>
 
 #include "billfold/v1/common.pb.h"
+#include "billfold/v1/service.pb.h"
 #include "extractors/spans.h"
 #include "vision/reading.h"
 
 namespace billfold::extractors {
 
 v1::Quad ToProto(const vision::Quad& quad);
+v1::TextLine ToProto(const vision::Line& line);
 
 // Printed evidence. `probability`: that the span is the field, 0..1; the field's confidence is this
 // times the mean probability of the span's characters, not yet calibrated (calibration.h).

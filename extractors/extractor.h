@@ -10,7 +10,7 @@ namespace billfold::extractors {
 // What an extraction may know beside the reading.
 struct ExtractContext {
   v1::ExtractOptions options;
-  v1::Date today;  // UTC; dates are judged against it
+  v1::Date today;                 // UTC; dates are judged against it
   bool full_card_number = false;  // PaymentCard.number is answered whole
 };
 

@@ -5,55 +5,23 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
-#include "absl/time/time.h"
 #include "extractors/barcodes.h"
 #include "extractors/calibration.h"
+#include "extractors/document_type.h"
 #include "extractors/evidence.h"
 #include "extractors/masking.h"
 #include "extractors/min_confidence.h"
 #include "extractors/pages.h"
 #include "extractors/provenance.h"
 #include "extractors/registry.h"
+#include "extractors/values/date.h"
 
 namespace billfold::extractors {
 namespace {
 
-v1::Date Today() {
-  const absl::CivilDay day = absl::ToCivilDay(absl::Now(), absl::UTCTimeZone());
-  v1::Date date;
-  date.set_year(static_cast<int>(day.year()));
-  date.set_month(day.month());
-  date.set_day(day.day());
-  return date;
-}
-
-// The type of a reading and its probability: what a barcode proves, else what the model finds most
-// probable; UNKNOWN where neither says anything.
-std::pair<v1::DocumentType, float> TypeOf(const vision::Reading& reading) {
-  if (const auto proven = TypeByBarcode(reading)) return {*proven, kBarcodeCertainty};
-  if (reading.types.empty()) return {v1::DOCUMENT_TYPE_UNKNOWN, 0.f};
-  v1::DocumentType type = v1::DOCUMENT_TYPE_UNKNOWN;
-  v1::DocumentType_Parse(absl::StrCat("DOCUMENT_TYPE_", reading.types.front().type), &type);
-  return {type, reading.types.front().probability};
-}
-
-void AddLines(const vision::Reading& reading, v1::ExtractResponse* response) {
-  for (const vision::Line& read : reading.lines) {
-    v1::TextLine* line = response->add_lines();
-    line->set_text(read.text);
-    *line->mutable_region() = ToProto(read.quad);
-    line->set_confidence(read.confidence);
-  }
-}
-
 void AddDocument(const vision::Reading& reading, v1::DocumentType expected,
                  const ExtractContext& context, v1::ExtractResponse* response) {
-  auto [type, confidence] = TypeOf(reading);
-  if (expected != v1::DOCUMENT_TYPE_UNSPECIFIED && expected != type) {
-    type = expected;  // the caller holds the document in hand
-    confidence = 1;
-  }
+  const auto [type, confidence] = DocumentTypeOf(reading, expected);
   v1::Document* document = response->add_documents();
   document->set_type(type);
   document->set_type_confidence(confidence);
@@ -68,7 +36,8 @@ void AddDocument(const vision::Reading& reading, v1::DocumentType expected,
         absl::StrCat("fields of ", v1::DocumentType_Name(type), " are not extracted yet"));
     document->set_type(v1::DOCUMENT_TYPE_UNKNOWN);
   }
-  if (context.options.include_text_lines()) AddLines(masked, response);
+  if (!context.options.include_text_lines()) return;
+  for (const vision::Line& line : masked.lines) *response->add_lines() = ToProto(line);
 }
 
 }  // namespace
@@ -83,7 +52,7 @@ absl::StatusOr<v1::ExtractResponse> Pipeline::Extract(const v1::ExtractRequest& 
   if (!pages.ok()) return pages.status();
   const v1::ExtractOptions& options = request.options();
   const bool full = may_disclose && options.card_number_disclosure() == v1::ExtractOptions::FULL;
-  const ExtractContext context{options, Today(), full};
+  const ExtractContext context{options, TodayUtc(), full};
   v1::ExtractResponse response;
   response.set_request_id(request.request_id());
   *response.mutable_model() = ToProto(reader_->info());

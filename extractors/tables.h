@@ -1,5 +1,5 @@
-// Tables of configs/, compiled in: the binary needs no data file beside it, and a table cannot be of
-// another version than its code.
+// Tables of configs/, compiled in: the binary needs no data file beside it, and a table cannot be
+// of another version than its code.
 #pragma once
 
 #include <string_view>

@@ -10,6 +10,8 @@
 #include <tuple>
 
 #include "absl/strings/str_format.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
@@ -260,6 +262,15 @@ std::string FormatDate(const v1::Date& date) {
 int CompareDates(const v1::Date& a, const v1::Date& b) {
   const auto key = [](const v1::Date& d) { return std::tuple(d.year(), d.month(), d.day()); };
   return key(a) < key(b) ? -1 : key(b) < key(a) ? 1 : 0;
+}
+
+v1::Date TodayUtc() {
+  const absl::CivilDay day = absl::ToCivilDay(absl::Now(), absl::UTCTimeZone());
+  v1::Date date;
+  date.set_year(static_cast<int>(day.year()));
+  date.set_month(day.month());
+  date.set_day(day.day());
+  return date;
 }
 
 DateOptions DateOptionsFor(std::string_view locale) {
