@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """The layout model on clean invented documents of families that are never trained on: fields and document type, by document type.
 
-    training/measure_synthetic.py [--checkpoint .cache/training/layout.pt | --model models/billfold-base] [--documents 60]"""
+    training/measure_synthetic.py [--checkpoint .cache/training/layout.pt | --model models/billfold-base] [--documents 60] [--later]"""
 import argparse
 import json
 import pathlib
@@ -33,10 +33,10 @@ def entities(classes, texts, tags):
     return found
 
 
-def held_out_document(rng, kind):
+def held_out_document(rng, kind, group=True):
     """A clean document with words, as many as the model takes."""
-    doc = synthetic.documented(draw_page(rng, kind, held_out=True), rng)
-    return doc.take(features.kept_words(len(doc.texts))) if doc.texts else held_out_document(rng, kind)
+    doc = synthetic.documented(draw_page(rng, kind, held_out=group), rng)
+    return doc.take(features.kept_words(len(doc.texts))) if doc.texts else held_out_document(rng, kind, group)
 
 
 def compare(classes, doc, tags):
@@ -46,13 +46,13 @@ def compare(classes, doc, tags):
     return len(true & found), len(found), len(true)
 
 
-def measure(model, tags, types, documents=DOCUMENTS):
+def measure(model, tags, types, documents=DOCUMENTS, group=True):
     """[(document type, precision, recall, F1 or None where no field is printed, share of documents whose type is right)]."""
     rows = []
-    for kind in [kind for kind in types if any(held_out for _, held_out in FAMILIES.get(kind, []))]:
+    for kind in [kind for kind in types if any(held_out == group for _, held_out in FAMILIES.get(kind, []))]:
         rng, counts, right = random.Random(kind), [0, 0, 0], 0
         for _ in range(documents):
-            doc = held_out_document(rng, kind)
+            doc = held_out_document(rng, kind, group)
             words, document, _ = train_layout.predict(model, doc)
             counts = [a + b for a, b in zip(counts, compare(words.argmax(1), doc, tags))]
             right += types[document.argmax()] == kind
@@ -78,6 +78,7 @@ def main():
     parser.add_argument('--model', type=pathlib.Path, default=ROOT / 'models' / 'billfold-base')
     parser.add_argument('--checkpoint', type=pathlib.Path, help='a checkpoint of train_layout.py instead of the exported model')
     parser.add_argument('--documents', type=int, default=DOCUMENTS, help='a type')
+    parser.add_argument('--later', action='store_true', help='the families that were held out later')
     args = parser.parse_args()
     if args.checkpoint:
         state = load_checkpoint(args.checkpoint)
@@ -87,7 +88,7 @@ def main():
     else:
         config = json.loads((args.model / 'config.json').read_text('utf8'))
         tags, types, model = config['tags'], config['document_types'], load_exported(args.model)['layout']
-    print('\n'.join(table(measure(model, tags, types, args.documents))))
+    print('\n'.join(table(measure(model, tags, types, args.documents, 'later' if args.later else True))))
 
 
 if __name__ == '__main__':

@@ -82,15 +82,15 @@ def as_list(rng, page, fields):
 
 def as_column(rng, page, fields):
     """Labels against a line in the middle, values behind it; or values before and labels behind it."""
-    middle, swapped, colon = page.columns * rng.uniform(0.25, 0.5), rng.random() < 0.25, rng.choice(('', ':', ' :'))
+    middle, swapped, colon = round(page.columns * rng.uniform(0.25, 0.5)), rng.random() < 0.25, rng.choice(('', ':', ' :'))
     for field in fields:
-        width = sum(len(v) + 1 for v, _ in values_of(field)) - 1
-        if not field[0] or max(width, len(field[0])) > page.columns * 0.48:
-            row(page, ('<', [field[0]] + values_of(field)))
-        elif swapped:
-            row(page, (-middle, values_of(field)), (middle + 2, field[0]))
+        value, label = values_of(field), field[0] + colon * (not swapped)
+        lengths = [len(label), sum(len(v) + 1 for v, _ in value) - 1][::-1 if swapped else 1]
+        if not field[0] or lengths[0] >= middle or lengths[1] > page.columns - middle - 2:
+            row(page, ('<', [field[0]] + value))
         else:
-            row(page, (-middle, field[0] + colon), (middle + 2, values_of(field)))
+            left, right = (value, label) if swapped else (label, value)
+            row(page, (middle - lengths[0], left), (middle + 1, right))
 
 
 def as_sentence(rng, page, fields):

@@ -40,7 +40,7 @@ def row(page, *cells, size=1.0, gap=0.0, bold=False):
         (place, tokens, letters), = cells
         x = 0 if isinstance(place, str) else place
         size = min(size, max(0.7 * size, (page.columns - x) / letters), page.columns / letters)
-        cells = [(place if place in ('<', '^', '>') else min(x, page.columns - letters * size), tokens, letters)]
+        cells = [(place if place in ('<', '^', '>') else max(0.0, min(x, page.columns - letters * size)), tokens, letters)]
     page.add(*[cell[:2] for cell in cells], size=size, gap=gap, bold=bold)
 
 

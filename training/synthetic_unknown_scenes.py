@@ -146,7 +146,7 @@ def certificate(rng):
 @family('UNKNOWN')
 def graffiti(rng):
     """A wall: a few words, one of them large."""
-    texts = [rng.choice((words.surname(rng), prose(rng, 1), words.pattern(rng, '@@@'), words.digits(rng, 2), prose(rng, 2).upper())) for _ in range(rng.randint(1, 4))]
+    texts = [rng.choice((words.surname(rng), prose(rng, 1), words.pattern(rng, '@@@'), words.digits(rng, 2), prose(rng, 2).upper())) for _ in range(rng.randint(2, 5))]
     return scatter(rng, rng.choice((12, 18, 26)), 1.5, texts, sizes=(1, 2, 3))
 
 

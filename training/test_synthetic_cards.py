@@ -80,7 +80,7 @@ class Families(unittest.TestCase):
     def test_numbers_of_families(self):
         for kind, (least, held_out) in KINDS.items():
             self.assertGreaterEqual(len(FAMILIES[kind]), least)
-            self.assertGreaterEqual(sum(out for _, out in FAMILIES[kind]), held_out)
+            self.assertGreaterEqual(sum(bool(out) for _, out in FAMILIES[kind]), held_out)
             self.assertEqual(draw_page(random.Random(3), kind, True).type, kind)
 
     def test_every_page(self):
@@ -94,7 +94,7 @@ class Families(unittest.TestCase):
             seen[kind] |= {tag for tag, _ in values}
             for tag, parts in values:
                 if tag == 'number':
-                    digits = ''.join(parts)
+                    digits = ''.join(parts).replace('-', '')
                     self.assertTrue(digits.isdigit() and 14 <= len(digits) <= 19 and passes_luhn(digits), (name, parts))
             if kind == 'PAYMENT_CARD':
                 network, digits = [[' '.join(p) for t, p in values if t == tag] for tag in ('network', 'number')]
@@ -102,7 +102,7 @@ class Families(unittest.TestCase):
                 if network and digits:
                     key = {'AMERICAN EXPRESS': 'AMEX', 'DINERS CLUB': 'DINERS', 'DINERS CLUB INTERNATIONAL': 'DINERS'}.get(network[0].upper(), network[0].upper())
                     prefixes, lengths, _ = synthetic_payment_cards.NETWORKS[key]
-                    self.assertTrue(digits[0].replace(' ', '').startswith(tuple(prefixes.split())) and str(len(digits[0].replace(' ', ''))) in lengths.split(), (name, network, digits))
+                    self.assertTrue(digits[0].replace(' ', '').replace('-', '').startswith(tuple(prefixes.split())) and str(len(digits[0].replace(' ', '').replace('-', ''))) in lengths.split(), (name, network, digits))
             lines = [parts[0] for tag, parts in values if tag == 'mrz.lines']
             if lines:
                 self.assertIn((len(lines), len(lines[0])), ((2, 44), (2, 36), (3, 30)), name)
