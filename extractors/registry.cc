@@ -1,5 +1,6 @@
 #include "extractors/registry.h"
 
+#include "extractors/types/boarding_pass.h"
 #include "extractors/types/coupon.h"
 #include "extractors/types/event_ticket.h"
 #include "extractors/types/membership_card.h"
@@ -14,6 +15,7 @@ constexpr Extractor kExtractors[] = {
     {v1::DOCUMENT_TYPE_RECEIPT, ExtractReceipt},
     {v1::DOCUMENT_TYPE_PAYMENT_CARD, ExtractPaymentCard, true},
     {v1::DOCUMENT_TYPE_MEMBERSHIP_CARD, ExtractMembershipCard},
+    {v1::DOCUMENT_TYPE_BOARDING_PASS, ExtractBoardingPass},
     {v1::DOCUMENT_TYPE_EVENT_TICKET, ExtractEventTicket},
     {v1::DOCUMENT_TYPE_TRANSIT_TICKET, ExtractTransitTicket},
     {v1::DOCUMENT_TYPE_COUPON, ExtractCoupon},
