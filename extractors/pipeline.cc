@@ -19,6 +19,28 @@
 namespace billfold::extractors {
 namespace {
 
+<<<<<<< HEAD
+=======
+// The type of a reading and its probability: what a barcode proves, else what the model finds most
+// probable; UNKNOWN where neither says anything.
+std::pair<v1::DocumentType, float> TypeOf(const vision::Reading& reading) {
+  if (const auto proven = TypeByBarcode(reading)) return {*proven, kBarcodeCertainty};
+  if (reading.types.empty()) return {v1::DOCUMENT_TYPE_UNKNOWN, 0.f};
+  v1::DocumentType type = v1::DOCUMENT_TYPE_UNKNOWN;
+  v1::DocumentType_Parse(absl::StrCat("DOCUMENT_TYPE_", reading.types.front().type), &type);
+  return {type, reading.types.front().probability};
+}
+
+void AddLines(const vision::Reading& reading, v1::ExtractResponse* response) {
+  for (const vision::Line& read : reading.lines) {
+    v1::TextLine* line = response->add_lines();
+    line->set_text(read.text);
+    *line->mutable_region() = ToProto(read.quad);
+    line->set_confidence(read.confidence);
+  }
+}
+
+>>>>>>> dac66ae (Membership cards; tests of cards and of masking)
 void AddDocument(const vision::Reading& reading, v1::DocumentType expected,
                  const ExtractContext& context, v1::ExtractResponse* response) {
   const auto [type, confidence] = DocumentTypeOf(reading, expected);

@@ -25,6 +25,8 @@ constexpr float kUnlikely = 0.02f;     // neither
 constexpr float kMidway = 0.15f;       // share of that, where digits stand right before the number
 constexpr float kOtherAccount = 0.05f;
 
+constexpr float kDoubtful = 0.15f;  // probability of a second choice that may put a digit right
+
 // How the digits of a number are grouped in print; numbers in one run are usual, too.
 bool UsualGroups(const std::vector<size_t>& sizes) {
   static const auto* const usual = new std::vector<std::vector<size_t>>{
@@ -136,6 +138,30 @@ std::vector<int> CardNumber::Words(size_t begin, size_t end) const {
     if (words.empty() || words.back() != places[i].word) words.push_back(places[i].word);
   }
   return words;
+}
+
+std::optional<CardNumber> Repaired(const vision::Reading& reading, const CardNumber& number,
+                                   size_t* digit) {
+  if (number.passes_luhn) return std::nullopt;
+  std::optional<CardNumber> repaired;
+  for (size_t i = 0; i < number.digits.size(); ++i) {
+    const DigitPlace& place = number.places[i];
+    for (const vision::Alternative& second :
+         reading.words[static_cast<size_t>(place.word)].alternatives) {
+      const bool here = second.begin == place.byte && second.size == 1;
+      if (!here || second.text.size() != 1 || !IsDigit(second.text[0])) continue;
+      if (second.probability < kDoubtful || second.text[0] == number.digits[i]) continue;
+      CardNumber other = number;
+      other.digits[i] = second.text[0];
+      other.network = PaymentNetworkOf(other.digits);
+      other.passes_luhn = PassesLuhn(other.digits);
+      if (!other.passes_luhn || other.network.empty()) continue;
+      if (repaired) return std::nullopt;  // two ways: nothing tells them apart
+      repaired = std::move(other);
+      *digit = i + 1;
+    }
+  }
+  return repaired;
 }
 
 std::vector<CardNumber> FindCardNumbers(const Sheet& sheet) {

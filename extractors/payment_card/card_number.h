@@ -1,6 +1,7 @@
 // Card numbers as they are printed: in one run, in groups, over several lines, a group a line.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,12 @@ struct CardNumber {
 
 inline constexpr size_t kBinDigits = 6;   // digits of a card number that stay when it is masked
 inline constexpr size_t kLastDigits = 4;
+
+// The number with one digit put right by the reader's second choice, where the number fails Luhn and
+// exactly one doubtful digit makes it pass; none otherwise. `digit`: which one, counted from 1. A
+// specimen whose check digit is wrong in print is not doubtful.
+std::optional<CardNumber> Repaired(const vision::Reading& reading, const CardNumber& number,
+                                   size_t* digit);
 
 // Every way to read the groups as a card number, the most probable first: labels, tags, Luhn's
 // check, the networks' ranges and the way the digits are grouped weigh in. A number over several

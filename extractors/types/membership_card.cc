@@ -1,9 +1,138 @@
 #include "extractors/types/membership_card.h"
 
-namespace billfold::extractors {
+#include <re2/re2.h>
 
-void ExtractMembershipCard(const vision::Reading&, const ExtractContext&, v1::Document* document) {
-  document->mutable_membership_card();
+#include <string>
+#include <vector>
+
+#include "extractors/fields.h"
+#include "extractors/labelled.h"
+#include "extractors/membership/member_number.h"
+#include "extractors/membership/program.h"
+#include "extractors/payment_card/names.h"
+#include "extractors/values/money.h"
+#include "extractors/values/partial_date.h"
+#include "extractors/values/text.h"
+
+namespace billfold::extractors {
+namespace {
+
+constexpr float kLeastProbability = 0.3f;
+constexpr int kOldestMembership = 100;  // years
+constexpr int kLongestMembership = 30;
+
+// EN DE FR ES IT; letters with accents keep their case, so patterns give both.
+struct Patterns {
+  RE2 name_label{
+      R"(\b(?:MEMBER(?:'S)? NAME|CARD ?HOLDER(?: NAME)?|SUBSCRIBER(?: NAME)?|ENROLLEE|COVERED PERSON|)"
+      R"(STUDENT NAME|NAME DES MITGLIEDS|KARTENINHABER|VERSICHERTER?|TITULAIRE|ADH(?:É|é|E)RENT|)"
+      R"(ASSUR(?:É|é|E)|ASEGURADO|TITULAR|ASSICURATO|INTESTATARIO|TITOLARE|MEMBER|MITGLIED|MEMBRE|)"
+      R"(SOCIO|TRAVELLER|GUEST|REISENDER|NAME|NOM|NOMBRE|NOME)\b[ .:\t]*)"};
+  RE2 name_value{R"(([A-Z\x80-\xff][^\t\d:;#]*[^\t\d:;# ]))"};
+  RE2 no_name{
+      R"(^(?:SINCE|SEIT|DEPUIS|DESDE|DAL|ID|NO|NR|NUMBER|NUMMER|CARD|CLUB|REWARDS|NAME|SERVICES?|)"
+      R"(COPAY|FDIC|NETWORK)\b)"};
+  RE2 since_label{
+      R"(\b(?:(?:MEMBER|CUSTOMER) SINCE|SINCE|JOINED|ENROLLED|YEAR JOINED|(?:MITGLIED|KUNDE) SEIT|SEIT|)"
+      R"(BEITRITT|EINTRITT|(?:MEMBRE|CLIENT) DEPUIS|DEPUIS|(?:SOCIO|MIEMBRO|CLIENTE) DESDE|DESDE|)"
+      R"((?:SOCIO|ISCRITTO|MEMBRO|CLIENTE) DAL|DAL)\b[ .:\t]*)"};
+  RE2 until_label{
+      R"(\b(?:VALID (?:THRU|UNTIL|THROUGH|TO)|GOOD (?:THRU|THROUGH)|EXPIRES?(?: END)?|EXPIRY(?: DATE)?|)"
+      R"(EXPIRATION(?: DATE)?|EXP|RENEW BY|USE BEFORE|REDEEM BY|ENDS|G(?:Ü|ü|U)LTIG BIS|)"
+      R"(EINL(?:Ö|ö|O)SBAR BIS|ABLAUFDATUM|ABLAUF|VALABLE JUSQU'AU|FIN DE VALIDIT(?:É|é|E)|EXPIRE LE|)"
+      R"(V(?:Á|á|A)LIDA HASTA|CADUCA|FECHA DE CADUCIDAD|SCADENZA|VALIDA FINO AL|SCADE IL)\b[ .:\t]*)"};
+  RE2 date_value{
+      R"((\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2,4}|\d{4}-\d{2}(?:-\d{2})?|\d{1,2} ?[./-] ?\d{4}|)"
+      R"(\d{1,2} ?[/-] ?\d{2}|\d{1,2}\.? \pL{3,12}\.? \d{2,4}|\pL{3,12}\.? (?:\d{1,2},? )?\d{2,4}|\d{4}))"
+      R"((?:[^\d]|$))"};
+  RE2 balance_label{
+      R"(\b(?:(?:CARD|REMAINING) BALANCE|BALANCE|AVAILABLE|REMAINING|WORTH|VALUE|AMOUNT|GUTHABEN|)"
+      R"(RESTGUTHABEN|RESTWERT|KARTENWERT|WERT|SOLDE|MONTANT|VALEUR|SALDO|VALOR|IMPORTE|CREDITO|VALORE|)"
+      R"(IMPORTO)\b[ .:\t]*)"};
+  RE2 balance_value{R"(((?:[A-Z]{3} ?|\$ ?|€ ?|£ ?)?\d[\d.,' ]*(?: ?(?:[A-Z]{3}|€|£|\$)\b?)?))"};
+};
+
+const Patterns& AllPatterns() {
+  static const Patterns* const patterns = new Patterns;
+  return *patterns;
+}
+
+void ExtractName(const Sheet& sheet, v1::MembershipCard* card) {
+  const Patterns& p = AllPatterns();
+  const LabelledField field{.tag = "member_name",
+                            .clear = &p.name_label,
+                            .vague = nullptr,
+                            .contrary = nullptr,
+                            .value = &p.name_value,
+                            .below = true};
+  const LabelledValue* best = nullptr;
+  const std::vector<LabelledValue> values = LabelledValues(sheet, field);
+  for (const LabelledValue& value : values) {
+    const bool name = !RE2::PartialMatch(ToUpper(value.span.text), p.no_name) &&
+                      Letters(PersonName(value.span.text)).size() >= 3 &&
+                      Digits(value.span.text).empty();
+    if (name && (!best || value.probability > best->probability)) best = &value;
+  }
+  if (!best || best->probability < kLeastProbability) return;
+  SetText(PersonName(best->span.text), best->span, best->probability, card->mutable_member_name());
+}
+
+// The date by one label; `years` that it may lie after and before today.
+void ExtractDate(const Sheet& sheet, const ExtractContext& context, std::string_view tag,
+                 const RE2& label, int before, int after, v1::DateField* (*field)(v1::MembershipCard*),
+                 v1::MembershipCard* card) {
+  const LabelledField labelled{.tag = tag,
+                               .clear = &label,
+                               .vague = nullptr,
+                               .contrary = nullptr,
+                               .value = &AllPatterns().date_value,
+                               .below = true};
+  const auto found = BestLabelled(sheet, labelled);
+  if (!found) return;
+  const auto date = FirstDate(found->span.text, DateOptionsFor(context.options.locale()));
+  if (!date) return;
+  const int year = date->value.year(), now = context.today.year();
+  const bool plausible = now == 0 || (year >= now - before && year <= now + after);
+  SetDate(*date, plausible, found->span, found->probability, field(card));
+}
+
+void ExtractBalance(const Sheet& sheet, const ExtractContext& context, v1::MembershipCard* card) {
+  const Patterns& p = AllPatterns();
+  const LabelledField field{.tag = "balance",
+                            .clear = &p.balance_label,
+                            .vague = nullptr,
+                            .contrary = nullptr,
+                            .value = &p.balance_value,
+                            .below = true};
+  const auto found = BestLabelled(sheet, field);
+  if (!found) return;
+  const auto amounts = FindMoney(found->span.text);
+  if (amounts.empty()) return;
+  v1::Money money = amounts.front().ToMoney();
+  const std::string currency = ToUpper(context.options.default_currency());
+  if (!money.has_currency_code() && !currency.empty()) money.set_currency_code(currency);
+  SetMoney(money, found->span, found->probability, card->mutable_balance());
+}
+
+}  // namespace
+
+void ExtractMembershipCard(const vision::Reading& reading, const ExtractContext& context,
+                           v1::Document* document) {
+  v1::MembershipCard* card = document->mutable_membership_card();
+  const Patterns& p = AllPatterns();
+  const Sheet sheet = LayOut(reading);
+  ExtractProgram(sheet, card);
+  ExtractKind(sheet, card);
+  ExtractTier(sheet, card);
+  ExtractName(sheet, card);
+  ExtractMemberNumber(sheet, card);
+  ExtractDate(
+      sheet, context, "member_since", p.since_label, kOldestMembership, 0,
+      [](v1::MembershipCard* c) { return c->mutable_member_since(); }, card);
+  ExtractDate(
+      sheet, context, "expiry_date", p.until_label, kLongestMembership, kLongestMembership,
+      [](v1::MembershipCard* c) { return c->mutable_expiry_date(); }, card);
+  ExtractBalance(sheet, context, card);
 }
 
 }  // namespace billfold::extractors

@@ -1,9 +1,11 @@
 #include "extractors/types/payment_card.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "extractors/evidence.h"
 #include "extractors/fields.h"
 #include "extractors/masking.h"
@@ -19,6 +21,7 @@ namespace {
 constexpr float kLeastProbability = 0.3f;
 // A number that fails its check is a specimen's or misread; nothing makes it likely.
 constexpr float kMostWithoutLuhn = 0.3f;
+constexpr float kMostRepaired = 0.8f;
 constexpr float kCodeProbability = 0.9f;
 
 // The number whose digits are there to be answered: a network's, or one that passes Luhn.
@@ -36,17 +39,20 @@ std::string MaskedDigits(std::string digits) {
   return digits;
 }
 
-// `masked`: the sheet whose words show what may be shown of the number.
-void SetNumber(const Sheet& masked, const CardNumber& number, bool full, v1::PaymentCard* card) {
-  const float probability =
-      number.passes_luhn ? number.probability : std::min(number.probability, kMostWithoutLuhn);
+// `masked`: the sheet whose words show what may be shown of the number. `repair`: how it was put
+// right, "" where it was read as it is.
+void SetNumber(const Sheet& masked, const CardNumber& number, const std::string& repair, bool full,
+               v1::PaymentCard* card) {
+  float probability = number.probability;
+  if (!number.passes_luhn) probability = std::min(probability, kMostWithoutLuhn);
+  if (!repair.empty()) probability = std::min(probability, kMostRepaired);
   const size_t size = number.digits.size();
   const auto span = [&](size_t begin, size_t end) {
     return TextRun(masked.reading, number.Words(begin, end)).All();
   };
   SetText(full ? number.digits : MaskedDigits(number.digits), span(0, size), probability,
           card->mutable_number());
-  AddCheck(v1::Check::LUHN, number.passes_luhn, "", card->mutable_number()->mutable_evidence());
+  AddCheck(v1::Check::LUHN, number.passes_luhn, repair, card->mutable_number()->mutable_evidence());
   SetText(number.digits.substr(0, kBinDigits), span(0, kBinDigits), probability,
           card->mutable_bin());
   SetText(number.digits.substr(size - kLastDigits), span(size - kLastDigits, size), probability,
@@ -75,7 +81,13 @@ void ExtractPaymentCard(const vision::Reading& reading, const ExtractContext& co
   const Sheet masked = LayOut(masked_reading);
   const std::vector<CardNumber> numbers = FindCardNumbers(sheet);
   const CardNumber* number = BestNumber(numbers);
-  if (number) SetNumber(masked, *number, context.full_card_number, card);
+  std::string repair;
+  std::optional<CardNumber> repaired;
+  if (size_t digit = 0; number && (repaired = Repaired(reading, *number, &digit))) {
+    number = &*repaired;
+    repair = absl::StrCat("digit ", digit, " by the reader's second choice");
+  }
+  if (number) SetNumber(masked, *number, repair, context.full_card_number, card);
   ExtractNetwork(masked, number ? number->network : "",
                  number ? card->number().evidence().confidence() : 0, card);
   ExtractCardType(masked, card);

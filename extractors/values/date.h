@@ -40,6 +40,9 @@ int MonthOfName(std::string_view name);
 // Whether the day exists in that month of that year.
 bool DateExists(const v1::Date& date);
 
+// The day by the machine's clock, UTC.
+v1::Date Today();
+
 // ISO 8601: "2018-06-25", "2018-06" where no day is known.
 std::string FormatDate(const v1::Date& date);
 

@@ -9,9 +9,14 @@ namespace {
 // Types that have no extractor yet; they come back as UNKNOWN. A type leaves this list when its
 // extractor enters the registry.
 const std::set<v1::DocumentType> kWithoutExtractor = {
+<<<<<<< HEAD
     v1::DOCUMENT_TYPE_PAYMENT_CARD,    v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT,
     v1::DOCUMENT_TYPE_MEMBERSHIP_CARD,
     v1::DOCUMENT_TYPE_EVENT_TICKET,    v1::DOCUMENT_TYPE_TRANSIT_TICKET,
+=======
+    v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT, v1::DOCUMENT_TYPE_BOARDING_PASS,
+    v1::DOCUMENT_TYPE_EVENT_TICKET,      v1::DOCUMENT_TYPE_TRANSIT_TICKET,
+>>>>>>> dac66ae (Membership cards; tests of cards and of masking)
     v1::DOCUMENT_TYPE_COUPON,
 };
 

@@ -210,28 +210,38 @@ TEST_CASE("after Drain nothing is taken, and all that was taken is answered") {
   CHECK(ErrorReason(status) == "DRAINING");
 }
 
-TEST_CASE("a full card number is not given out, and the answer says why") {
-  const auto [disclosure, allowed, part] =
-      GENERATE(table<v1::ExtractOptions::CardNumberDisclosure, bool, std::string>({
-          {v1::ExtractOptions::FULL, false, "this server"},
-          {v1::ExtractOptions::FULL, true, "no document type"},
-          {v1::ExtractOptions::MASKED, true, ""},
-          {v1::ExtractOptions::CARD_NUMBER_DISCLOSURE_UNSPECIFIED, false, ""},
+TEST_CASE("a full card number needs the server's leave and the caller's wish") {
+  const auto [disclosure, allowed, warned, full] =
+      GENERATE(table<v1::ExtractOptions::CardNumberDisclosure, bool, bool, bool>({
+          {v1::ExtractOptions::FULL, false, true, false},
+          {v1::ExtractOptions::FULL, true, false, true},
+          {v1::ExtractOptions::MASKED, true, false, false},
+          {v1::ExtractOptions::CARD_NUMBER_DISCLOSURE_UNSPECIFIED, true, false, false},
+          {v1::ExtractOptions::CARD_NUMBER_DISCLOSURE_UNSPECIFIED, false, false, false},
       }));
   CAPTURE(disclosure, allowed);
   ServerConfig config = SmallConfig();
   config.allow_full_card_number = allowed;
   Room room(config);
   v1::ExtractRequest request = RequestOf("r", Bitmap(1));
+  request.set_expected_type(v1::DOCUMENT_TYPE_PAYMENT_CARD);
   request.mutable_options()->set_card_number_disclosure(disclosure);
   request.mutable_options()->set_include_text_lines(true);
   const Result answer = room.Ask(request)->Answer();
   REQUIRE(answer.ok());
-  CHECK(answer->warnings_size() == (part.empty() ? 0 : 1));
-  if (!part.empty() && answer->warnings_size() == 1)
-    CHECK_THAT(answer->warnings(0), Contains(part));
+  CHECK(answer->warnings_size() == (warned ? 1 : 0));
+  if (answer->warnings_size() == 1) CHECK_THAT(answer->warnings(0), Contains("this server"));
+  const std::string number = answer->documents(0).payment_card().number().value();
+  CHECK(number == (full ? "4111111111111111" : "411111******1111"));
+  // Lines and evidence stay masked even then.
   CHECK_FALSE(absl::StrContains(answer->DebugString(), "4111 1111 1111 1111"));
   CHECK(absl::StrContains(answer->DebugString(), "4111 11** **** 1111"));
+  // On a document of another type no number is given out.
+  request.set_expected_type(v1::DOCUMENT_TYPE_RECEIPT);
+  const Result receipt = room.Ask(request)->Answer();
+  REQUIRE(receipt.ok());
+  CHECK_FALSE(absl::StrContains(receipt->DebugString(), "1111 1111"));
+  CHECK_FALSE(absl::StrContains(receipt->DebugString(), "4111111111111111"));
 }
 
 TEST_CASE("a line of the log tells of an answer, but nothing of what stands on the document") {

@@ -1,0 +1,197 @@
+#include "extractors/membership/program.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "extractors/evidence.h"
+#include "extractors/fields.h"
+#include "extractors/labelled.h"
+#include "extractors/values/text.h"
+
+namespace billfold::extractors {
+namespace {
+
+constexpr float kLeastProbability = 0.3f;
+constexpr float kTagged = 0.4f;
+constexpr float kTaggedRun = 0.5f;    // before the model is heard
+constexpr float kLargest = 0.35f;     // the largest line of the head
+constexpr float kHead = 0.5f;         // share of the card's height that is its head
+constexpr float kTierWord = 0.75f;    // GOLD alone in its line
+constexpr float kOneWord = 0.8f, kSeveralWords = 0.95f;  // for a kind
+
+// Over folded text, EN DE FR ES IT. Rarer kinds first.
+struct KindWords {
+  v1::MembershipKindField::Kind kind;
+  RE2 words;
+};
+
+const std::array<KindWords, 6>& Kinds() {
+  using Field = v1::MembershipKindField;
+  static const auto* const kinds = new std::array<KindWords, 6>{{
+      {Field::INSURANCE,
+       RE2{R"((\bHEALTH ?(?:PLAN|CARE|SAVINGS|NETWORK)\w*|\bINSURANCE|\bINSURED|\bSUBSCRIBER|\bENROLLEE|)"
+           R"(\bRX ?(?:BIN|PCN|GRP|GROUP)\w*|\bCO-?PAYS?\b|\bDEDUCTIBLE|\bCOINSURANCE|\b(?:PPO|HMO|EPO)\b|)"
+           R"(\bBLUE ?(?:CROSS|SHIELD|CARE)|\bDENTAL\b|\bVISION CARE|\bPAYER ID|\bMEDICAL PLAN|)"
+           R"(\bBENEFITS\b|\w*VERSICHER\w+|\bMUTUELLE|\bASSURANCES?|\bASSURE\b|\bSEGUROS?\b|)"
+           R"(\bASEGURADO|\bPOLIZA|\bASSICURA\w+|\bPOLIZZA))"}},
+      {Field::GIFT,
+       RE2{R"((\bE?-?GIFT ?(?:CARD|VOUCHER|CERTIFICATE)|\bGIFT FOR YOU|\bGESCHENK\w*|\bGUTSCHEIN\w*|)"
+           R"(\bCARTE CADEAU|\bCHEQUE CADEAU|\bTARJETA REGALO|\bCARTA REGALO|\bBUONO REGALO|)"
+           R"(\bRESTGUTHABEN|\bRESTWERT|\bREMAINING (?:BALANCE|VALUE)))"}},
+      {Field::LIBRARY,
+       RE2{R"((\bLIBRARY|\w*BIBLIOTHE(?:K|QUE)\w*|\w*BUCHEREI|\bMEDIATHEQUE|\bBIBLIOTECA|\bLESERAUSWEIS|)"
+           R"(\bBORROWER|\bPATRON\b|\bLECTEUR|\bLECTOR\b))"}},
+      {Field::GYM,
+       RE2{R"((\bGYM\b|\bFITNESS\w*|\bFIT\b|\bYOGA|\bCLIMBING|\bATHLETIC|\bSPORTS? ?CLUB|\bHEALTH CLUB|)"
+           R"(\bGIMNASIO|\bPALESTRA|\bSALLE DE SPORT|\bPERSONAL TRAIN\w+|\bTRAIN HARD))"}},
+      {Field::LOYALTY,
+       RE2{R"((\bREWARDS?\b|\bPOINTS?\b|\bPUNKTE\w*|\bBONUS\w*|\bMILES\b|\bCLUBCARD|\bLOYALTY|)"
+           R"(\bFIDELITE|\bFEDELTA|\bFIDELITY|\bFREQUENT FLYER|\bFLYING CLUB|\bMILEAGE|\bKUNDENKARTE|)"
+           R"(\bPUNTOS|\bPUNTI\b|\bSTAMPS?\b|\bHONORS\b|\bPRIVILEGES?\b|\bSTARS\b|\bSAVE WITH EVERY))"}},
+      {Field::OTHER,
+       RE2{R"((\bSTUDENT\w*|\bUNIVERSIT\w+|\bUNIVERSIDAD|\bCOLLEGE|\bHOCHSCHULE|\bFACULTY|\bMUSEUM|)"
+           R"(\bALPINE|\bALPENVEREIN|\bVEREIN\b|\bASSOCIATION|\bSOCIETY|\bAUTOMOBIL\w*|\bFRIENDS OF|)"
+           R"(\bETUDIANT|\bESTUDIANTE|\bSTUDIERENDENAUSWEIS|\bMITGLIEDSAUSWEIS))"}},
+  }};
+  return *kinds;
+}
+
+struct Patterns {
+  RE2 tier_label{
+      R"(\b(?:MEMBERSHIP LEVEL|TIER|STATUS|LEVEL|STUFE|STATUT|NIVEAU|NIVEL|CATEGOR(?:Í|í|I)A|LIVELLO|)"
+      R"(STATO)\b[ .:\t]*)"};
+  RE2 tier_value{R"(([A-Z\x80-\xff][^\t\d:;,]*(?: 1K)?))"};
+  // The whole of a folded line; what may follow is no part of the level.
+  RE2 tier_word{
+      R"(^\W*((?:GOLD|SILVER|PLATINUM|DIAMOND|BRONZE|TITANIUM|EMERALD|RUBY|SAPPHIRE|SENATOR|VIP|ELITE|)"
+      R"(PREMIUM|PREMIER|EXECUTIVE|BLACK|BLUE|ARGENT|ORO|PLATA|PLATINO|ARGENTO|SILBER|PLATIN|BASIC)"
+      R"((?: (?:ELITE|PLUS|PRO|PREMIUM|PREFERRED|1K))?)(?: (?:MEMBER|CARD|STATUS|MITGLIED|TRAVELLER))?\W*$)"};
+  // Lines that are no name of a programme; folded.
+  RE2 no_program{
+      R"(\d{3}|^\W*(?:MEMBER\w*|NAME|CARD|VALID|EXP\w*|SINCE|TIER|STATUS|LEVEL|BALANCE|NO|ID|SUBSCRIBER|)"
+      R"(MITGLIED\w*|KARTEN\w*|KUNDEN\w*|GULTIG|TITULAIRE|ADHERENT|TITULAR|SOCIO|NOMBRE|NOME|TESSERA)\b|)"
+      R"(\b(?:GIFT CARD|LIBRARY CARD|WWW|HTTP|CALL|PLEASE))"};
+};
+
+const Patterns& AllPatterns() {
+  static const Patterns* const patterns = new Patterns;
+  return *patterns;
+}
+
+struct Found {
+  Span span;
+  float probability = 0;
+};
+
+void Better(Found candidate, std::optional<Found>* best) {
+  if (!best->has_value() || candidate.probability > (*best)->probability) {
+    *best = std::move(candidate);
+  }
+}
+
+// Each printed line as a span.
+std::vector<Span> LinesOf(const Sheet& sheet) {
+  std::vector<std::vector<int>> words(sheet.reading.lines.size());
+  for (size_t i = 0; i < sheet.reading.words.size(); ++i) {
+    words[static_cast<size_t>(sheet.reading.words[i].line)].push_back(static_cast<int>(i));
+  }
+  std::vector<Span> lines;
+  for (std::vector<int>& line : words) {
+    if (!line.empty()) lines.push_back(TextRun(sheet.reading, std::move(line)).All());
+  }
+  return lines;
+}
+
+// The largest line in the head of the card that may be a name.
+std::optional<Span> LargestInHead(const Sheet& sheet) {
+  const std::vector<Span> lines = LinesOf(sheet);
+  float top = 0, bottom = 0;
+  for (size_t i = 0; i < sheet.boxes.size(); ++i) {
+    top = i == 0 ? sheet.boxes[i].top : std::min(top, sheet.boxes[i].top);
+    bottom = i == 0 ? sheet.boxes[i].bottom : std::max(bottom, sheet.boxes[i].bottom);
+  }
+  std::optional<Span> largest;
+  for (const Span& line : lines) {
+    const TextBox box = sheet.BoxOf(line.region);
+    if (box.middle() > top + kHead * (bottom - top) || Letters(line.text).size() < 3) continue;
+    if (RE2::PartialMatch(Fold(line.text), AllPatterns().no_program)) continue;
+    if (!largest || box.height() > 1.1f * sheet.BoxOf(largest->region).height()) largest = line;
+  }
+  return largest;
+}
+
+}  // namespace
+
+void ExtractProgram(const Sheet& sheet, v1::MembershipCard* card) {
+  const bool has_tag = sheet.HasTag("program_name");
+  std::optional<Found> best;
+  const auto weigh = [&](Span span, float rule) {
+    if (Letters(span.text).size() < 2) return;
+    const float mean = TagMean(sheet.reading, span, "program_name");
+    Better({std::move(span), CombineRuleAndModel(rule, mean, has_tag)}, &best);
+  };
+  for (Span& span : TaggedSpans(sheet.reading, "program_name", kTagged)) {
+    weigh(std::move(span), kTaggedRun);
+  }
+  if (std::optional<Span> largest = LargestInHead(sheet)) weigh(*std::move(largest), kLargest);
+  if (!best || best->probability < kLeastProbability) return;
+  SetText(CollapseBlanks(best->span.text), best->span, best->probability,
+          card->mutable_program_name());
+}
+
+void ExtractKind(const Sheet& sheet, v1::MembershipCard* card) {
+  int most = 0;
+  for (const KindWords& kind : Kinds()) {
+    int words = 0;
+    std::optional<Span> first;
+    for (const Span& line : LinesOf(sheet)) {
+      const std::string folded = Fold(line.text);
+      const re2::StringPiece input(folded);
+      re2::StringPiece part;
+      for (size_t from = 0;
+           kind.words.Match(input, from, folded.size(), RE2::UNANCHORED, &part, 1);) {
+        from = static_cast<size_t>(part.data() - folded.data()) + part.size();
+        ++words;
+        if (!first) first = line;
+      }
+    }
+    if (words <= most) continue;
+    most = words;
+    card->mutable_kind()->set_value(kind.kind);
+    *card->mutable_kind()->mutable_evidence() =
+        PrintedEvidence(*first, words > 1 ? kSeveralWords : kOneWord);
+  }
+}
+
+void ExtractTier(const Sheet& sheet, v1::MembershipCard* card) {
+  const Patterns& p = AllPatterns();
+  const LabelledField field{.tag = "tier",
+                            .clear = &p.tier_label,
+                            .vague = nullptr,
+                            .contrary = nullptr,
+                            .value = &p.tier_value,
+                            .below = true};
+  std::optional<Found> best;
+  for (LabelledValue& value : LabelledValues(sheet, field)) {
+    Better({std::move(value.span), value.probability}, &best);
+  }
+  for (const Span& line : LinesOf(sheet)) {
+    std::string word;
+    if (!RE2::PartialMatch(Fold(line.text), p.tier_word, &word)) continue;
+    const size_t begin = Fold(line.text).find(word);
+    if (Fold(line.text).size() != line.text.size()) continue;  // places would not be the same
+    Span span = TextRun(sheet.reading, line.words).Slice(begin, begin + word.size());
+    const float mean = TagMean(sheet.reading, span, "tier");
+    Better({std::move(span), CombineRuleAndModel(kTierWord, mean, sheet.HasTag("tier"))}, &best);
+  }
+  if (!best || best->probability < kLeastProbability) return;
+  SetText(CollapseBlanks(best->span.text), best->span, best->probability, card->mutable_tier());
+}
+
+}  // namespace billfold::extractors
