@@ -10,6 +10,7 @@ namespace {
 // extractor enters the registry.
 const std::set<v1::DocumentType> kWithoutExtractor = {
 <<<<<<< HEAD
+<<<<<<< HEAD
     v1::DOCUMENT_TYPE_PAYMENT_CARD,    v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT,
     v1::DOCUMENT_TYPE_MEMBERSHIP_CARD,
     v1::DOCUMENT_TYPE_EVENT_TICKET,    v1::DOCUMENT_TYPE_TRANSIT_TICKET,
@@ -18,6 +19,11 @@ const std::set<v1::DocumentType> kWithoutExtractor = {
     v1::DOCUMENT_TYPE_EVENT_TICKET,      v1::DOCUMENT_TYPE_TRANSIT_TICKET,
 >>>>>>> dac66ae (Membership cards; tests of cards and of masking)
     v1::DOCUMENT_TYPE_COUPON,
+=======
+    v1::DOCUMENT_TYPE_PAYMENT_CARD,   v1::DOCUMENT_TYPE_MEMBERSHIP_CARD,
+    v1::DOCUMENT_TYPE_BOARDING_PASS,  v1::DOCUMENT_TYPE_EVENT_TICKET,
+    v1::DOCUMENT_TYPE_TRANSIT_TICKET, v1::DOCUMENT_TYPE_COUPON,
+>>>>>>> 4e5298a (Identity documents: zone, barcode and print, checked against each other)
 };
 
 TEST_CASE("every document type has an extractor or is known to have none") {

@@ -1,0 +1,292 @@
+#include "extractors/identity/printed.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "extractors/evidence.h"
+#include "extractors/identity/columns.h"
+#include "extractors/values/text.h"
+
+namespace billfold::extractors {
+namespace {
+
+using K = IdentityKey;
+
+constexpr float kBeside = 0.92f;     // what a clear label beside a value is worth
+constexpr float kOtherSide = 0.45f;  // of that, on a side where this document has no values
+constexpr float kFarRight = 0.6f;    // of that, where a gap lies between
+constexpr float kWideGap = 3.0f;     // heights
+constexpr float kUntold = 0.12f;     // a value that only the model's tag tells
+constexpr float kTagged = 0.5f;
+constexpr float kLeastProbability = 0.3f;
+constexpr size_t kAddressLines = 4;  // at most
+constexpr size_t kPlaceLines = 2;
+
+struct TagName {
+  K key;
+  std::string_view tag;
+};
+constexpr std::array<TagName, 20> kTags = {{{K::kDocumentNumber, "document_number"},
+                                            {K::kPersonalNumber, "personal_number"},
+                                            {K::kSurname, "surname"},
+                                            {K::kFirstSurname, "surname"},
+                                            {K::kSecondSurname, "surname"},
+                                            {K::kGivenNames, "given_names"},
+                                            {K::kFullName, "full_name"},
+                                            {K::kSex, "sex"},
+                                            {K::kBirthDate, "birth_date"},
+                                            {K::kBirth, "birth_date"},
+                                            {K::kBirthPlace, "birth_place"},
+                                            {K::kNationality, "nationality"},
+                                            {K::kIssueDate, "issue_date"},
+                                            {K::kExpiryDate, "expiry_date"},
+                                            {K::kAddress, "address"},
+                                            {K::kLicenceClass, "license_class"},
+                                            {K::kRestrictions, "restrictions"},
+                                            {K::kEndorsements, "endorsements"},
+                                            {K::kHeight, "height"},
+                                            {K::kEyeColour, "eye_color"}}};
+
+// Keys whose values cannot be taken for anything else: they tell on which side values stand.
+bool IsTelling(K key) {
+  return key == K::kBirthDate || key == K::kBirth || key == K::kIssueDate ||
+         key == K::kExpiryDate || key == K::kSex || key == K::kHeight || key == K::kDocumentNumber;
+}
+
+struct Candidate {
+  K key;
+  PrintedField field;
+};
+
+class PrintedReader {
+ public:
+  PrintedReader(const Sheet& sheet, const std::vector<FieldLabel>& labels,
+                const IdentityDates& dates, const std::vector<bool>& apart)
+      : sheet_(sheet),
+        labels_(labels),
+        dates_(dates),
+        apart_(apart),
+        columns_(sheet, labels, apart) {}
+
+  PrintedFields Read() {
+    above_ = ValuesStandAbove();
+    for (const FieldLabel& label : labels_) AddCandidates(label);
+    AddTagged();
+    return Chosen();
+  }
+
+ private:
+  bool Has(K key) const {
+    return std::any_of(labels_.begin(), labels_.end(),
+                       [&](const FieldLabel& label) { return label.key == key; });
+  }
+
+  // What a vague label means on this document.
+  K Meaning(K key) const {
+    const bool given = Has(K::kGivenNames) || Has(K::kGivenOrWhole);
+    const bool surname = Has(K::kSurname) || Has(K::kFirstSurname) || Has(K::kName);
+    if (key == K::kName) return given ? K::kSurname : K::kFullName;
+    if (key == K::kGivenOrWhole) return surname ? K::kGivenNames : K::kFullName;
+    return key;
+  }
+
+  std::optional<Candidate> ValueAt(const FieldLabel& label, Side side) const {
+    const auto beside = columns_.At(label, side);
+    if (!beside) return std::nullopt;
+    const K key = Meaning(label.key);
+    const auto value = ReadIdentityValue(key, beside->text(), dates_);
+    if (!value) return std::nullopt;
+    Candidate candidate{key, {}};
+    candidate.field.span =
+        beside->run.Slice(beside->begin + value->begin, beside->begin + value->end);
+    candidate.field.text = value->text;
+    candidate.field.date = value->date;
+    candidate.field.probability = kBeside * label.certainty;
+    if (side == Side::kRight && beside->gap > kWideGap) candidate.field.probability *= kFarRight;
+    // A number alone stands before its value.
+    if (side != Side::kRight && label.number_alone) candidate.field.probability *= kOtherSide;
+    return candidate;
+  }
+
+  // Whether labels stand beneath their values: a vote of those whose value can be told by its form.
+  bool ValuesStandAbove() const {
+    float above = 0, beneath = 0;
+    for (const FieldLabel& label : labels_) {
+      if (ValueAt(label, Side::kRight) && IsTelling(label.key)) continue;
+      const auto over = columns_.At(label, Side::kAbove);
+      const auto under = columns_.At(label, Side::kBeneath);
+      if (IsTelling(label.key)) {
+        above += ValueAt(label, Side::kAbove).has_value();
+        beneath += ValueAt(label, Side::kBeneath).has_value();
+      }
+      if (over && under) (over->gap < under->gap ? above : beneath) += 0.5f;
+    }
+    return above > beneath;
+  }
+
+  void AddCandidates(const FieldLabel& label) {
+    if (label.key == K::kOther) return;
+    const bool right_told = TakesRight(label);
+    for (const Side side : {Side::kRight, Side::kBeneath, Side::kAbove}) {
+      std::optional<Candidate> candidate = ValueAt(label, side);
+      if (!candidate) continue;
+      const bool usual = side == Side::kRight || (side == Side::kAbove) == above_;
+      if (!usual || (side != Side::kRight && right_told)) {
+        candidate->field.probability *= kOtherSide;
+      }
+      if (side == Side::kAbove && !above_) continue;
+      Continue(label, &*candidate);
+      Weigh(&*candidate);
+      candidates_.push_back(std::move(*candidate));
+    }
+  }
+
+  // Whether the value right of the label is near enough to leave no doubt.
+  bool TakesRight(const FieldLabel& label) const {
+    const auto right = columns_.At(label, Side::kRight);
+    return right && right->gap < kWideGap && ValueAt(label, Side::kRight).has_value();
+  }
+
+  // Takes in further lines of addresses, of places and, in Spain, of surnames.
+  void Continue(const FieldLabel& label, Candidate* candidate) const {
+    const bool spanish = candidate->key == K::kSurname && Has(K::kGivenOrWhole);
+    const size_t most = candidate->key == K::kAddress      ? kAddressLines - 1
+                        : candidate->key == K::kBirthPlace ? kPlaceLines
+                        : spanish                          ? 1
+                                                           : 0;
+    if (most == 0 || label.key == K::kName) return;
+    std::vector<int> words = candidate->field.span.words;
+    for (const TextRun& line : columns_.Continued(candidate->field.span, most)) {
+      const auto value = ReadIdentityValue(candidate->key, line.text(), dates_);
+      if (!value || TagsAnother(line, candidate->key)) break;
+      candidate->field.text += (candidate->key == K::kSurname ? " " : ", ") + value->text;
+      words.insert(words.end(), line.words().begin(), line.words().end());
+    }
+    if (words.size() > candidate->field.span.words.size()) {
+      candidate->field.span = TextRun(sheet_.reading, words).All();
+    }
+  }
+
+  // Whether the model is sure that the line is another field.
+  bool TagsAnother(const TextRun& line, K key) const {
+    const Span span = line.All();
+    if (TagMean(sheet_.reading, span, TagOf(key)) > kTagged) return false;
+    return std::any_of(kTags.begin(), kTags.end(), [&](const TagName& name) {
+      return name.tag != TagOf(key) && TagMean(sheet_.reading, span, name.tag) > kTagged;
+    });
+  }
+
+  void Weigh(Candidate* candidate) const {
+    const std::string_view tag = TagOf(candidate->key);
+    PrintedField& field = candidate->field;
+    const bool known = sheet_.HasTag(tag);
+    field.probability = CombineRuleAndModel(
+        field.probability, known ? TagMean(sheet_.reading, field.span, tag) : 0, known);
+  }
+
+  void AddTagged() {
+    for (const TagName& name : kTags) {
+      const bool doubled =
+          name.key == K::kFirstSurname || name.key == K::kSecondSurname || name.key == K::kBirth;
+      if (doubled) continue;
+      for (const Span& tagged : TaggedSpans(sheet_.reading, name.tag, kTagged)) {
+        const TextRun run(sheet_.reading, tagged.words);
+        const auto value = ReadIdentityValue(name.key, run.text(), dates_);
+        if (!value || IsApart(tagged)) continue;
+        Candidate candidate{
+            name.key, {run.Slice(value->begin, value->end), value->text, value->date, kUntold}};
+        if (name.key == K::kAddress) candidate.field = WholeAddress(run);
+        Weigh(&candidate);
+        candidates_.push_back(std::move(candidate));
+      }
+    }
+  }
+
+  static PrintedField WholeAddress(const TextRun& run) {
+    PrintedField field{run.All(), run.text(), std::nullopt, kUntold};
+    for (size_t at; (at = field.text.find('\t')) != std::string::npos;) {
+      field.text.replace(at, 1, field.text[at - 1] == ',' ? " " : ", ");
+    }
+    return field;
+  }
+
+  bool IsApart(const Span& span) const {
+    return std::any_of(span.words.begin(), span.words.end(), [&](int word) {
+      return apart_[static_cast<size_t>(word)] || columns_.LabelOf(word) != nullptr;
+    });
+  }
+
+  // The surest first; no word is the value of two fields.
+  PrintedFields Chosen() {
+    std::stable_sort(candidates_.begin(), candidates_.end(), [](const auto& a, const auto& b) {
+      return a.field.probability > b.field.probability;
+    });
+    std::map<K, PrintedField> chosen;
+    std::vector<bool> used(sheet_.reading.words.size(), false);
+    for (const Candidate& candidate : candidates_) {
+      if (candidate.field.probability < kLeastProbability || chosen.contains(candidate.key))
+        continue;
+      const std::vector<int>& words = candidate.field.span.words;
+      const bool taken = std::any_of(words.begin(), words.end(),
+                                     [&](int word) { return used[static_cast<size_t>(word)]; });
+      // Two values may be glued into one word.
+      if (taken && words.size() > 1) continue;
+      for (const int word : words) used[static_cast<size_t>(word)] = true;
+      chosen.emplace(candidate.key, candidate.field);
+    }
+    Resolve(&chosen);
+    return chosen;
+  }
+
+  // Two surnames become one, a birth its date and its place.
+  static void Resolve(PrintedFields* fields) {
+    if (const auto birth = fields->find(K::kBirth); birth != fields->end()) {
+      PrintedField place = birth->second;
+      PrintedField date = birth->second;
+      date.text.clear();
+      place.date.reset();
+      fields->emplace(K::kBirthDate, std::move(date));
+      if (!place.text.empty()) fields->emplace(K::kBirthPlace, std::move(place));
+      fields->erase(K::kBirth);
+    }
+    const auto first = fields->find(K::kFirstSurname);
+    if (first != fields->end()) {
+      PrintedField whole = first->second;
+      if (const auto second = fields->find(K::kSecondSurname); second != fields->end()) {
+        whole.text += " " + second->second.text;
+        whole.span.text += " " + second->second.span.text;
+        whole.span.region = HullOf({whole.span.region, second->second.span.region});
+        whole.span.words.insert(whole.span.words.end(), second->second.span.words.begin(),
+                                second->second.span.words.end());
+      }
+      (*fields)[K::kSurname] = std::move(whole);
+    }
+    fields->erase(K::kFirstSurname);
+    fields->erase(K::kSecondSurname);
+  }
+
+  const Sheet& sheet_;
+  const std::vector<FieldLabel>& labels_;
+  const IdentityDates& dates_;
+  const std::vector<bool>& apart_;
+  Columns columns_;
+  bool above_ = false;
+  std::vector<Candidate> candidates_;
+};
+
+}  // namespace
+
+std::string_view TagOf(IdentityKey key) {
+  for (const TagName& name : kTags) {
+    if (name.key == key) return name.tag;
+  }
+  return "";
+}
+
+PrintedFields ReadPrintedFields(const Sheet& sheet, const std::vector<FieldLabel>& labels,
+                                const IdentityDates& dates, const std::vector<bool>& apart) {
+  return PrintedReader(sheet, labels, dates, apart).Read();
+}
+
+}  // namespace billfold::extractors

@@ -1,0 +1,178 @@
+#include "extractors/types/identity_document.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "extractors/evidence.h"
+#include "extractors/identity/kind.h"
+#include "extractors/identity/labels.h"
+#include "extractors/identity/merge.h"
+#include "extractors/identity/printed.h"
+#include "extractors/identity/sources.h"
+#include "extractors/sheet.h"
+#include "extractors/values/date.h"
+
+namespace billfold::extractors {
+namespace {
+
+using K = IdentityKey;
+
+constexpr int kOldest = 125;          // years of a holder's life
+constexpr int kLongestValid = 80;     // years: some identity cards of the old hardly expire
+constexpr float kImplausible = 0.5f;  // of a date's confidence
+
+FieldNumbers SchemeOf(const IdentityKind& kind, bool american) {
+  if (kind.subtype == v1::IdentitySubtypeField::HEALTH_INSURANCE) {
+    return kind.european_card ? FieldNumbers::kHealthCard : FieldNumbers::kNone;
+  }
+  const bool licence = kind.subtype == v1::IdentitySubtypeField::DRIVER_LICENSE;
+  if (american) return FieldNumbers::kAmericanLicence;
+  return licence ? FieldNumbers::kEuropeanLicence : FieldNumbers::kNone;
+}
+
+void Set(const SourcedFields& fields, K key, v1::StringField* (*field)(v1::IdentityDocument*),
+         v1::IdentityDocument* identity) {
+  const auto found = fields.find(key);
+  if (found == fields.end() || found->second.text.empty()) return;
+  v1::StringField* target = field(identity);
+  target->set_value(found->second.text);
+  *target->mutable_evidence() = found->second.evidence;
+}
+
+void SetDate(const SourcedFields& fields, K key, v1::DateField* (*field)(v1::IdentityDocument*),
+             v1::IdentityDocument* identity) {
+  const auto found = fields.find(key);
+  if (found == fields.end() || !found->second.date) return;
+  v1::DateField* target = field(identity);
+  *target->mutable_value() = found->second.date->value;
+  target->set_ambiguous(found->second.date->ambiguous);
+  *target->mutable_evidence() = found->second.evidence;
+}
+
+#define BILLFOLD_FIELD(name) [](v1::IdentityDocument* d) { return d->mutable_##name(); }
+
+void SetFields(const SourcedFields& fields, v1::IdentityDocument* identity) {
+  Set(fields, K::kDocumentNumber, BILLFOLD_FIELD(document_number), identity);
+  Set(fields, K::kPersonalNumber, BILLFOLD_FIELD(personal_number), identity);
+  Set(fields, K::kIssuingCountry, BILLFOLD_FIELD(issuing_country), identity);
+  Set(fields, K::kIssuingRegion, BILLFOLD_FIELD(issuing_region), identity);
+  Set(fields, K::kSurname, BILLFOLD_FIELD(surname), identity);
+  Set(fields, K::kGivenNames, BILLFOLD_FIELD(given_names), identity);
+  Set(fields, K::kFullName, BILLFOLD_FIELD(full_name), identity);
+  Set(fields, K::kSex, BILLFOLD_FIELD(sex), identity);
+  Set(fields, K::kBirthPlace, BILLFOLD_FIELD(birth_place), identity);
+  Set(fields, K::kNationality, BILLFOLD_FIELD(nationality), identity);
+  Set(fields, K::kAddress, BILLFOLD_FIELD(address), identity);
+  Set(fields, K::kLicenceClass, BILLFOLD_FIELD(license_class), identity);
+  Set(fields, K::kRestrictions, BILLFOLD_FIELD(restrictions), identity);
+  Set(fields, K::kEndorsements, BILLFOLD_FIELD(endorsements), identity);
+  Set(fields, K::kHeight, BILLFOLD_FIELD(height), identity);
+  Set(fields, K::kEyeColour, BILLFOLD_FIELD(eye_color), identity);
+  SetDate(fields, K::kBirthDate, BILLFOLD_FIELD(birth_date), identity);
+  SetDate(fields, K::kIssueDate, BILLFOLD_FIELD(issue_date), identity);
+  SetDate(fields, K::kExpiryDate, BILLFOLD_FIELD(expiry_date), identity);
+}
+
+#undef BILLFOLD_FIELD
+
+// Given names before the surname, from the two fields; a printed whole name otherwise, whose parts
+// a comma puts in order.
+void SetFullName(v1::IdentityDocument* identity) {
+  if (identity->has_surname() && identity->has_given_names()) {
+    const v1::StringField& surname = identity->surname();
+    const v1::StringField& given = identity->given_names();
+    v1::StringField* full = identity->mutable_full_name();
+    full->set_value(absl::StrCat(given.value(), " ", surname.value()));
+    v1::Evidence evidence = surname.evidence();
+    evidence.clear_checks();
+    evidence.clear_region();
+    if (surname.evidence().text() != given.evidence().text()) {
+      evidence.set_text(absl::StrCat(surname.evidence().text(), " ", given.evidence().text()));
+    }
+    evidence.set_confidence(
+        std::min(surname.evidence().confidence(), given.evidence().confidence()));
+    *full->mutable_evidence() = evidence;
+    return;
+  }
+  if (!identity->has_full_name()) return;
+  std::string* name = identity->mutable_full_name()->mutable_value();
+  const size_t comma = name->find(", ");
+  if (comma != std::string::npos) *name = name->substr(comma + 2) + " " + name->substr(0, comma);
+}
+
+void CheckDate(bool plausible, v1::DateField* field) {
+  v1::Evidence* evidence = field->mutable_evidence();
+  AddCheck(v1::Check::DATE_PLAUSIBLE, plausible, "", evidence);
+  if (!plausible) evidence->set_confidence(evidence->confidence() * kImplausible);
+}
+
+// Births lie in the past of a life, issue before expiry.
+void CheckDates(const v1::Date& today, v1::IdentityDocument* identity) {
+  if (today.year() == 0) return;
+  const auto years_after = [&](const v1::Date& date) { return date.year() - today.year(); };
+  if (identity->has_birth_date()) {
+    const v1::Date& birth = identity->birth_date().value();
+    CheckDate(CompareDates(birth, today) <= 0 && years_after(birth) > -kOldest,
+              identity->mutable_birth_date());
+  }
+  if (identity->has_issue_date()) {
+    const v1::Date& issue = identity->issue_date().value();
+    CheckDate(years_after(issue) <= 1 && years_after(issue) > -kLongestValid,
+              identity->mutable_issue_date());
+  }
+  if (identity->has_expiry_date()) {
+    const v1::Date& expiry = identity->expiry_date().value();
+    const bool after_issue =
+        !identity->has_issue_date() || CompareDates(expiry, identity->issue_date().value()) > 0;
+    CheckDate(
+        after_issue && years_after(expiry) < kLongestValid && years_after(expiry) > -kLongestValid,
+        identity->mutable_expiry_date());
+  }
+}
+
+void SetExpired(const v1::Date& today, v1::IdentityDocument* identity) {
+  if (!identity->has_expiry_date() || today.year() == 0) return;
+  const v1::DateField& expiry = identity->expiry_date();
+  identity->mutable_expired()->set_value(CompareDates(expiry.value(), today) < 0);
+  *identity->mutable_expired()->mutable_evidence() =
+      DerivedEvidence(expiry.evidence().confidence());
+}
+
+}  // namespace
+
+void ExtractIdentityDocument(const vision::Reading& reading, const ExtractContext& context,
+                             v1::Document* document) {
+  v1::IdentityDocument* identity = document->mutable_identity_document();
+  const Sheet sheet = LayOut(reading);
+  const std::optional<ZoneOnDocument> zone = FindZone(sheet);
+  const SourcedFields of_barcode = FieldsOfBarcodes(reading);
+  const IdentityKind kind = KindOf(sheet, zone, !of_barcode.empty());
+  const bool licence = kind.subtype == v1::IdentitySubtypeField::DRIVER_LICENSE;
+  const bool american = !zone && IsAmerican(sheet);
+
+  IdentityDates dates{DateOptionsFor(context.options.locale()), context.today};
+  if (context.options.locale().empty())
+    dates.order = {.month_first = american, .order_known = american};
+  const std::vector<FieldLabel> labels =
+      FindFieldLabels(sheet, SchemeOf(kind, american), licence || american);
+  const PrintedFields printed = ReadPrintedFields(sheet, labels, dates, WordsOfZone(sheet, zone));
+  SourcedFields of_print = FieldsOfPrint(printed);
+  of_print.merge(PrintedIssuer(sheet, printed, american || !of_barcode.empty()));
+
+  const SourcedFields of_zone = zone ? FieldsOfZone(*zone, context.today) : SourcedFields{};
+  SetFields(MergeSources(of_zone, of_barcode, of_print), identity);
+  if (kind.subtype != v1::IdentitySubtypeField::SUBTYPE_UNSPECIFIED) {
+    identity->mutable_subtype()->set_value(kind.subtype);
+    *identity->mutable_subtype()->mutable_evidence() = kind.evidence;
+  }
+  if (zone) SetZone(*zone, identity->mutable_mrz());
+  SetFullName(identity);
+  CheckDates(context.today, identity);
+  SetExpired(context.today, identity);
+}
+
+}  // namespace billfold::extractors
