@@ -4,7 +4,6 @@
 #include <string>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "extractors/barcodes.h"
 #include "extractors/calibration.h"
 #include "extractors/document_type.h"
@@ -19,28 +18,6 @@
 namespace billfold::extractors {
 namespace {
 
-<<<<<<< HEAD
-=======
-// The type of a reading and its probability: what a barcode proves, else what the model finds most
-// probable; UNKNOWN where neither says anything.
-std::pair<v1::DocumentType, float> TypeOf(const vision::Reading& reading) {
-  if (const auto proven = TypeByBarcode(reading)) return {*proven, kBarcodeCertainty};
-  if (reading.types.empty()) return {v1::DOCUMENT_TYPE_UNKNOWN, 0.f};
-  v1::DocumentType type = v1::DOCUMENT_TYPE_UNKNOWN;
-  v1::DocumentType_Parse(absl::StrCat("DOCUMENT_TYPE_", reading.types.front().type), &type);
-  return {type, reading.types.front().probability};
-}
-
-void AddLines(const vision::Reading& reading, v1::ExtractResponse* response) {
-  for (const vision::Line& read : reading.lines) {
-    v1::TextLine* line = response->add_lines();
-    line->set_text(read.text);
-    *line->mutable_region() = ToProto(read.quad);
-    line->set_confidence(read.confidence);
-  }
-}
-
->>>>>>> dac66ae (Membership cards; tests of cards and of masking)
 void AddDocument(const vision::Reading& reading, v1::DocumentType expected,
                  const ExtractContext& context, v1::ExtractResponse* response) {
   const auto [type, confidence] = DocumentTypeOf(reading, expected);
@@ -53,10 +30,6 @@ void AddDocument(const vision::Reading& reading, v1::DocumentType expected,
   if (const Extractor* extractor = FindExtractor(type)) {
     extractor->extract(extractor->sees_card_numbers ? reading : masked, context, document);
     Calibrate(reading.calibration, document);
-  } else if (type != v1::DOCUMENT_TYPE_UNKNOWN) {
-    response->add_warnings(
-        absl::StrCat("fields of ", v1::DocumentType_Name(type), " are not extracted yet"));
-    document->set_type(v1::DOCUMENT_TYPE_UNKNOWN);
   }
   if (!context.options.include_text_lines()) return;
   for (const vision::Line& line : masked.lines) *response->add_lines() = ToProto(line);

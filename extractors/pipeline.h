@@ -40,10 +40,9 @@ class Pipeline {
   vision::ImageLimits limits_;
 };
 
-// The second half of the road, without pixels or model: documents, lines (if asked for) and
-// warnings of one image. `expected` leads where it is not UNSPECIFIED; a type without an extractor
-// gives a document of type UNKNOWN. Fields below options.min_confidence are left out, card numbers
-// are masked.
+// The second half of the road, without pixels or model: documents and lines (if asked for) of one
+// image. `expected` leads where it is not UNSPECIFIED. Fields below options.min_confidence are left
+// out, card numbers are masked.
 v1::ExtractResponse Understand(const vision::ImageReading& reading, v1::DocumentType expected,
                                const ExtractContext& context);
 
