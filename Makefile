@@ -3,7 +3,7 @@ BUILD ?= build
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PACKAGES := $(shell cat packages.txt)
 
-.PHONY: run test sanitize build packages configure bench bench-serve bench-peers fuzz calibrate eval test-training format clean
+.PHONY: run test sanitize build packages configure bench bench-serve bench-peers bench-hostile fuzz calibrate eval test-training format clean
 
 run: build  ## set up, build, read the sample images, print the result
 	@$(BUILD)/billfold extract --format text samples
@@ -48,6 +48,10 @@ bench-serve: build  ## a server under load: ten minutes
 bench-peers: build  ## beside Tesseract, on the development receipts
 	@command -v tesseract >/dev/null || $(SUDO) apt-get install -y -qq --no-install-recommends tesseract-ocr >/dev/null
 	@/usr/bin/python3 training/compare_peers.py --binary $(BUILD)/billfold
+
+bench-hostile: build  ## time and memory of images made to hurt
+	@command -v /usr/bin/time >/dev/null || $(SUDO) apt-get install -y -qq --no-install-recommends time >/dev/null
+	@tests/load/hostile.sh $(BUILD)/billfold $(BUILD)/tests/hostile_images
 
 # Seconds each target runs; what it finds stays in build-fuzz/.
 FUZZ ?= 30
