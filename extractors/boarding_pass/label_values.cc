@@ -71,7 +71,7 @@ class Surroundings {
       if (!BeginsWithLabel(lines_[static_cast<size_t>(below)]))
         around.values[kBeneath] = ValuesOf(field, *run, 0);
     }
-    around.values[kAbove] = OfLine(field, LineAbove(sheet_, span));
+    around.values[kAbove] = OfLine(field, LineAbove(sheet_, span.region));
     return around;
   }
 

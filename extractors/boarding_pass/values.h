@@ -16,12 +16,12 @@ namespace billfold::extractors {
 // One printed value.
 struct PassValue {
   PassField field = PassField::kNone;
-  Span span;
-  std::string text;     // normalised: a code, a number, a name of a person or a place
-  std::string carrier;  // before a flight's number; "" where none is printed
-  Span carrier_span;    // of `carrier`; that of the flight where both are one word
-  DateMatch date;       // of kDate; year 0 where none is printed
-  v1::TimeOfDay time;   // of kDeparture, kBoarding, kArrival
+  Span span{};
+  std::string text{};     // normalised: a code, a number, a name of a person or a place
+  std::string carrier{};  // before a flight's number; "" where none is printed
+  Span carrier_span{};    // of `carrier`; that of the flight where both are one word
+  DateMatch date{};       // of kDate; year 0 where none is printed
+  v1::TimeOfDay time{};   // of kDeparture, kBoarding, kArrival
   float probability = 0;
   float top = 0;  // pixels down the page
 };

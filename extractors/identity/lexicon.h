@@ -31,6 +31,8 @@ enum class IdentityKey {
   kEndorsements,
   kHeight,
   kEyeColour,
+  kIssuingCountry,  // no label announces it, nor the next
+  kIssuingRegion,
   kOther,  // something that is no field: keeps its value from being taken for one
 };
 
