@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 import barcodes
 import page_pictures
-from synthetic import IGNORED
+from synthetic import IGNORED, Row, Segment
 
 SANS = ['Inter', 'Roboto', 'Lato', 'Open Sans', 'Arimo', 'Liberation Sans', 'Carlito', 'Cabin', 'Karla', 'Nimbus Sans', 'Clear Sans', 'Cantarell', 'TeX Gyre Heros']
 NARROW = ['Roboto Condensed', 'Open Sans Condensed', 'Liberation Sans Narrow', 'Nimbus Sans Narrow']
@@ -248,7 +248,7 @@ class Letters:
             x += face.getlength(text) + em * 0.3
         right = x - em * 0.3
         self.boxes.append((left, top, right, bottom))
-        self.lines.append({'quad': [left - 1, top - 1, right + 1, top - 1, right + 1, bottom + 1, left - 1, bottom + 1], 'text': ' '.join(text for text, _ in parts)})
+        self.lines.append({'quad': [float(v) for v in (left - 1, top - 1, right + 1, top - 1, right + 1, bottom + 1, left - 1, bottom + 1)], 'text': ' '.join(text for text, _ in parts)})
 
 
 def is_rule(segment):
@@ -263,6 +263,19 @@ def alignment(segment, page):
     if abs(segment.x + segment.width - page.columns) < 0.51:
         return '>'
     return '^' if abs(segment.x + segment.width / 2 - page.columns / 2) < 0.26 else '<'
+
+
+def fitting_rows(page):
+    """The rows as paper can hold them: segments that overlap stand on rows of their own, what is wider than the page is printed smaller."""
+    for row in page.rows:
+        spans = sorted((s.x, s.x + s.width) for s in row.segments)
+        if spans[0][0] >= -0.01 and spans[-1][1] <= page.columns + 0.51 and all(a[1] <= b[0] + 0.01 for a, b in zip(spans, spans[1:])):
+            yield row
+            continue
+        for i, segment in enumerate(row.segments):
+            shrink = min(1, page.columns / segment.width)
+            width = segment.width * shrink
+            yield Row([Segment(segment.tokens, max(0.0, min(segment.x, page.columns - width)), width)], row.size * shrink, row.gap if i == 0 else 0, row.bold)
 
 
 def code_row(page):
@@ -291,6 +304,7 @@ def code_picture(code, dice, width, kind):
 
 def draw(page, dice, code=None, screen=False):
     """The page flat and clean, with its bar code. `screen`: on a telephone whatever the page is made for."""
+    page = dataclasses.replace(page, rows=list(fitting_rows(page)))
     look = look_of(page, dice, screen)
     text_width = look.width - 2 * look.margin
     beside = code is not None and look.kind in ('ticket', 'card', 'sheet') and code['symbology'] not in barcodes.LINEAR | {'PDF_417'} and page.columns >= 30

@@ -25,9 +25,9 @@ from tags import DOCUMENT_TYPES
 
 
 def chosen(kind, families):
-    """Families of a type: `held_out`, `trained`, `all`, or by their names."""
+    """Families of a type: `held_out` (`later`: only its second group), `trained`, `all`, or by their names."""
     for make, held_out in FAMILIES.get(kind, []):
-        if make.__name__ in families or 'all' in families or ('held_out' if held_out else 'trained') in families:
+        if make.__name__ in families or 'all' in families or ('held_out' if held_out else 'trained') in families or held_out == 'later' and 'later' in families:
             yield make, held_out
 
 
@@ -69,7 +69,7 @@ def main():
     parser.add_argument('out', type=pathlib.Path)
     parser.add_argument('--mode', choices=sorted(document_pictures.WAYS), default='scan')
     parser.add_argument('--types', nargs='+', choices=DOCUMENT_TYPES, default=DOCUMENT_TYPES)
-    parser.add_argument('--families', nargs='+', default=['held_out'], help='held_out, trained, all, or names')
+    parser.add_argument('--families', nargs='+', default=['held_out'], help='held_out, later, trained, all, or names')
     parser.add_argument('--count', type=int, default=12, help='pictures of each family')
     parser.add_argument('--seed', type=int, default=0)
     parser.add_argument('--no-barcode', action='store_true', help='leave bar codes out')

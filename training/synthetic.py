@@ -127,7 +127,7 @@ class Money:
         out = []
         for part in parts:
             is_amount = any(map(features.is_digit, part))
-            out.append(Token(part, tag if is_amount else None, True, item if is_amount else -1, '%.2f' % value if is_amount else None))
+            out.append(Token(part, tag if is_amount else None, True, item if is_amount else -1, '%.2f' % float('%.*f' % (self.places, value)) if is_amount else None))
         return out
 
 
@@ -631,6 +631,12 @@ def footer(rng, page, style):
         page.add((place, say(rng.choice(('Customer Service: ', 'Careline ', 'Hotline: ')) + words.pattern(rng, rng.choice(words.PHONES[style.country])))))
 
 
+def receipt_facts(money, count):
+    """Labels that no word carries. Where no cents are printed, sums may be off by what was rounded."""
+    currency = words.currency_of(money.form)
+    return {'item_count': str(count)} | ({'reconciliation.status': 'BALANCED'} if money.places else {}) | ({'currency_code': currency} if currency else {})
+
+
 def receipt(rng, country=None, layouts=ITEM_LAYOUTS):
     """A receipt in character cells."""
     country = country or rng.choice(COUNTRIES)
@@ -647,8 +653,7 @@ def receipt(rng, country=None, layouts=ITEM_LAYOUTS):
     if rule and rng.random() < 0.7:
         page.rule(rule)
     totals, count = items(rng, page, style, layouts)
-    currency = words.currency_of(style.money.form)
-    page.facts = {'item_count': str(count), 'reconciliation.status': 'BALANCED'} | ({'currency_code': currency} if currency else {})
+    page.facts = receipt_facts(style.money, count)
     totals_block(rng, page, style, totals, count)
     if facts_below:
         if rule:

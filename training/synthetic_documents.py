@@ -7,11 +7,14 @@ import synthetic_event_tickets          # noqa: F401
 import synthetic_identity_documents     # noqa: F401
 import synthetic_membership_cards       # noqa: F401
 import synthetic_payment_cards          # noqa: F401
+import synthetic_receipt_scenes         # noqa: F401
 import synthetic_transit_tickets        # noqa: F401
 import synthetic_unknown                # noqa: F401
 import synthetic_unknown_scenes         # noqa: F401
-from synthetic import documented
+from synthetic import documented, known_receipt
 from synthetic_families import FAMILIES, draw_page
+
+GRAMMAR = 0.5                           # share of the grammar of synthetic.py among receipts; the families share the rest
 
 
 def other(rng):
@@ -21,7 +24,10 @@ def other(rng):
 
 def draw(rng, receipts=0.5):
     """A training document of any type, as a reader might have read it; cards are photographed and read worse than receipts."""
-    page = draw_page(rng, 'RECEIPT') if rng.random() < receipts else other(rng)
+    if rng.random() < receipts:
+        page = known_receipt(rng) if rng.random() < GRAMMAR else draw_page(rng, 'RECEIPT')
+    else:
+        page = other(rng)
     bad = rng.random() < (0.2 if page.type == 'RECEIPT' else 0.5)
     doc = documented(page, rng)
     if len(doc.texts) < 2:

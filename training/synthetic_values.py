@@ -80,6 +80,10 @@ def value_of(tag, words, rows, meaning):
     if tag == 'items.quantity':
         number = re.sub(r'[.,]0+$', '', text)
         return number, [number + '.00']
+    if tag == 'merchant_phone':
+        return re.sub(r'^[^\d+(]+', '', text), []
+    if tag == 'payments.method':
+        return text.rstrip(':'), []
     if tag == 'payments.card_last_four':
         return text[-4:], []
     if tag == 'network':
