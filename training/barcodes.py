@@ -1,6 +1,6 @@
 """The bar code of an invented document, in agreement with what is printed on it, and its picture (Debian's python3-zxing-cpp).
 
-    barcode_of(page, fields, rng) -> {'symbology', 'text', 'payload_kind'} or None
+    barcode_of(page, fields, rng) -> {'symbology', 'text', 'payload_kind'} or None; `carries`, where the code says what is not printed: contract path -> value
     picture_of(code) -> uint8 (H, W), a pixel a module, 0 = dark, with its quiet zone
 """
 import datetime
@@ -9,7 +9,9 @@ import re
 import numpy as np
 import zxingcpp
 
+import aamva
 import bcbp
+import synthetic_identity_documents as identity
 import synthetic_words as words
 from synthetic_pass_parts import AIRPORTS
 
@@ -54,6 +56,18 @@ def member_code(number, rng):
     return plain(rng.choice(('CODE_128', 'CODE_128', 'QR_CODE')), digits)
 
 
+def licence_code(fields, rng):
+    """The back of an American licence: who it is stands in the code alone."""
+    h, state = identity.holder(rng, ('USA',)), rng.choice(sorted(aamva.ISSUERS))
+    surname, given, sex = bcbp.ascii_upper(h.surname), bcbp.ascii_upper(h.given), rng.choice('MF')
+    number = fields.get('document_number') or words.pattern(rng, rng.choice(('@#######', '#########')))
+    street, city, postcode = '%d %s ST' % (rng.randint(100, 9999), words.surname(rng).upper()), words.surname(rng).upper(), words.digits(rng, 5)
+    said = {'document_number': number, 'surname': surname, 'given_names': given, 'sex': sex, 'birth_date': h.birth.isoformat(), 'issue_date': h.issue.isoformat(), 'expiry_date': h.expiry.isoformat(), 'issuing_country': 'USA', 'issuing_region': state,
+            'address': f'{street}, {city}, {state} {postcode}'}
+    text = aamva.licence(number, surname, given, sex, h.birth, h.issue, h.expiry, street, city, state, postcode, fields.get('license_class', 'D'), fields.get('restrictions', 'NONE')[:12], fields.get('endorsements', 'NONE')[:5], rng.randint(58, 78), rng.choice(('BRO', 'BLU', 'GRN')))
+    return {'symbology': 'PDF_417', 'text': text, 'payload_kind': 'AAMVA', 'carries': said}
+
+
 def barcode_of(page, fields, rng):
     kind = page.type
     if kind == 'BOARDING_PASS':
@@ -71,6 +85,8 @@ def barcode_of(page, fields, rng):
         return plain('EAN_13', digits + ean_check(digits))
     if kind == 'MEMBERSHIP_CARD' and 'member_number' in fields and page.facts.get('kind') != 'INSURANCE':
         return member_code(fields['member_number'], rng)
+    if page.facts.get('back') == 'AAMVA':
+        return licence_code(fields, rng)
     if kind == 'RECEIPT' and 'receipt_number' in fields and rng.random() < 0.2:
         return plain('CODE_128', fields['receipt_number'])
     return None

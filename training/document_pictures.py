@@ -294,8 +294,11 @@ def code_picture(code, dice, width, kind):
     """The code enlarged to whole pixels a module, at most `width` wide."""
     image = barcodes.picture_of(code)
     linear = code['symbology'] in barcodes.LINEAR
-    share = dice.uniform(0.6, 0.85) if linear else dice.uniform(0.75, 0.95) if code['symbology'] == 'PDF_417' else dice.uniform(0.32, 0.5) if kind in ('screen', 'slip') else dice.uniform(0.75, 0.95)
-    scale = max(2, int(width * share / image.shape[1]))
+    share = dice.uniform(0.6, 0.85) if linear else dice.uniform(0.32, 0.5) if kind in ('screen', 'slip') else dice.uniform(0.75, 0.95)
+    if code['symbology'] == 'PDF_417':
+        scale = min(4, max(2, int(width * 0.97 / image.shape[1])))
+    else:
+        scale = max(2, int(width * share / image.shape[1]))
     image = image.repeat(scale, 0).repeat(scale, 1)
     if linear:
         image = cv2.resize(image, (image.shape[1], int(width * dice.uniform(0.13, 0.22))), interpolation=cv2.INTER_NEAREST)

@@ -53,6 +53,8 @@ def write_set(out, args):
                     said = labels_of(page)
                     code = barcodes.barcode_of(page, said['fields'], random.Random(f'{args.seed} {name} code'))
                     code = None if args.no_barcode else code
+                    if code:
+                        said['fields'] = code.pop('carries', {}) | said['fields']
                     drawing = picture_of(page, code, args.mode, f'{args.seed} {name}')
                     path = f'images/{name}.jpg'
                     cv2.imwrite(str(out / path), drawing.picture, [cv2.IMWRITE_JPEG_QUALITY, 92])

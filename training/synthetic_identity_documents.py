@@ -353,7 +353,7 @@ def american_state_card(rng):
     return page
 
 
-@family('IDENTITY_DOCUMENT', subtype='DRIVER_LICENSE')
+@family('IDENTITY_DOCUMENT', subtype='DRIVER_LICENSE', back='AAMVA')
 def american_licence_back(rng):
     page, h = Page(rng.choice((40, 50))), american(rng, False)
     row(page, ('<', [rng.choice(('CLASS:', 'CLASS')), (rng.choice('ABCDM'), 'license_class'), rng.choice(('- Any single vehicle under 26,001 lbs', 'SINGLE VEH < 26,001 LBS', ''))]), size=0.8)

@@ -117,7 +117,7 @@ def paths_of(kind, tag, value, part, item):
 
 def labels_of(page):
     """Fields and alternatives of a page. What is printed several times with different meanings is labelled once; the others are alternatives."""
-    fields, others = dict(page.facts), {}
+    fields, others = {path: value for path, value in page.facts.items() if path != 'back'}, {}
     zone = [(''.join(words), row) for tag, words, row, *_ in entities(page) if tag == 'mrz.lines']
     for i, (line, _) in enumerate(zone):
         fields['mrz.lines.%d' % i] = line
