@@ -14,8 +14,8 @@ constexpr float kPercentOff = 0.95f;
 constexpr float kPercent = 0.6f;      // words do not say what becomes of it
 constexpr float kAmountOff = 0.92f;
 constexpr float kMinimum = 0.95f;
-constexpr float kOfferWithNumber = 0.85f;
-constexpr float kOfferInWords = 0.75f;
+constexpr float kOfferWithNumber = 0.92f;
+constexpr float kOfferInWords = 0.85f;
 constexpr float kTerms = 0.85f;
 constexpr float kLarge = 1.25f;       // heights of a usual line from which on an offer is large
 constexpr float kOneBlock = 1.3f;     // heights between lines of one offer or paragraph
@@ -67,7 +67,14 @@ struct CouponLine {
   bool terms = false;
 };
 
-std::vector<CouponLine> LinesOf(const Sheet& sheet) {
+// Names a price with other words: "Camembert à 2,99 €".
+bool HasPrice(std::string_view text) {
+  if (FindMinimumSpend(text)) return false;
+  const std::vector<MoneyMatch> found = FindMoney(text);
+  return found.size() == 1 && found[0].has_mark && Letters(text.substr(0, found[0].begin)).size() > 3;
+}
+
+std::vector<CouponLine> LinesOf(const Sheet& sheet, const LabelBook& book) {
   std::vector<CouponLine> lines(sheet.reading.lines.size());
   for (size_t i = 0; i < sheet.reading.words.size(); ++i) {
     const int line = sheet.reading.words[i].line;
@@ -79,9 +86,10 @@ std::vector<CouponLine> LinesOf(const Sheet& sheet) {
     line.box = sheet.BoxOf(sheet.reading.lines[i].quad);
     line.terms = Has(line.text, AllShapes().terms);
     if (line.terms || Has(line.text, AllShapes().no_offer)) continue;
+    if (book.Find(LabelKey(line.text)) != nullptr) continue;
     const auto percents = FindPercents(line.text);
     line.number = !percents.empty() || FindAmountOff(line.text).has_value();
-    line.offer = Has(line.text, AllShapes().offer);
+    line.offer = Has(line.text, AllShapes().offer) || HasPrice(line.text);
   }
   return lines;
 }
@@ -127,13 +135,13 @@ void AddOffer(const Sheet& sheet, const std::vector<CouponLine>& lines, Hints* h
   };
   const CouponLine* last = best;
   for (const CouponLine* line = best + 1; line < lines.data() + lines.size(); ++line) {
-    if (!large(*line) || !GoesOn(*last, *line, true)) break;
+    if (!large(*line) || !GoesOn(*last, *line, true)) continue;
     words.insert(words.end(), line->words.begin(), line->words.end());
     last = line;
   }
   const CouponLine* first = best;
   for (const CouponLine* line = best; line-- > lines.data();) {
-    if (!large(*line) || !GoesOn(*line, *first, true)) break;
+    if (!large(*line) || !GoesOn(*line, *first, true)) continue;
     words.insert(words.begin(), line->words.begin(), line->words.end());
     first = line;
   }
@@ -145,7 +153,7 @@ void AddTerms(const std::vector<CouponLine>& lines, Hints* hints) {
   std::vector<int> words;
   const CouponLine* last = nullptr;
   for (const CouponLine& line : lines) {
-    const bool sentence = line.words.size() > 2;
+    const bool sentence = line.words.size() > 2 || (last != nullptr && !last->text.ends_with('.'));
     if (!line.terms && !(last != nullptr && sentence && GoesOn(*last, line, false))) continue;
     if (line.number) continue;
     words.insert(words.end(), line.words.begin(), line.words.end());
@@ -160,7 +168,7 @@ std::vector<FormValue> CouponHints(const Sheet& sheet, const FormTable& table,
                                    const KindOptions& options) {
   Hints hints(sheet, table, options);
   for (size_t row = 0; row < sheet.rows.size(); ++row) AddReductions(sheet, row, options, &hints);
-  const std::vector<CouponLine> lines = LinesOf(sheet);
+  const std::vector<CouponLine> lines = LinesOf(sheet, table.book);
   AddOffer(sheet, lines, &hints);
   AddTerms(lines, &hints);
   AddValidity(sheet, options, &hints);

@@ -18,7 +18,6 @@ constexpr float kLoneDate = 0.6f;  // the first date of a ticket
 constexpr float kTeams = 0.75f;
 constexpr float kHouse = 0.6f;
 constexpr float kAddress = 0.6f;
-constexpr float kLonePrice = 0.6f;
 constexpr size_t kLongestHouse = 48;
 
 struct Shapes {
@@ -88,21 +87,6 @@ void AddSegments(const Sheet& sheet, size_t row, Hints* hints) {
     }
     begin = end + 1;
   }
-}
-
-// The only amount with a currency on a ticket is its price.
-void AddLonePrice(const Sheet& sheet, const KindOptions& options, Hints* hints) {
-  size_t found = 0, row_of = 0;
-  MoneyMatch money;
-  for (size_t row = 0; row < sheet.rows.size(); ++row) {
-    for (const MoneyMatch& match : FindMoney(sheet.rows[row].text(), options.money)) {
-      if (!match.has_mark) continue;
-      ++found;
-      row_of = row;
-      money = match;
-    }
-  }
-  if (found == 1) hints->Add("price", row_of, money.begin, money.end, kLonePrice);
 }
 
 }  // namespace

@@ -12,6 +12,7 @@ namespace {
 constexpr float kFarthestRow = 2.0f;  // between the edges of a label and of what stands beneath it
 constexpr float kSlack = 0.8f;        // by which a value may stand left of its label
 constexpr int kMostRows = 3;          // rows looked at beneath or above
+constexpr int kMostDepth = 2;         // values of one column
 
 // A line segment of a row.
 struct Segment {
@@ -85,14 +86,14 @@ class AreaFinder {
     return std::nullopt;
   }
 
-  bool Add(size_t label, Relation relation, RowPart place) {
+  bool Add(size_t label, Relation relation, RowPart place, int depth = 0) {
     place = Trimmed(sheet_, place);
     if (place.end <= place.begin) return false;
     if (const auto other = LabelAt(place.row, place.begin);
-        other && labels_[*other].meanings.front().clear) {
+        other && (labels_[*other].meanings.front().clear || labels_[*other].alone)) {
       return false;
     }
-    areas_.push_back({label, relation, place});
+    areas_.push_back({label, relation, place, depth});
     return true;
   }
 
@@ -144,21 +145,25 @@ class AreaFinder {
     if (!LabelAt(place.row, before.place.begin)) Add(i, Relation::kLeft, before.place);
   }
 
-  // The nearest words in the column of label i, in rows further down (step 1) or up (step -1).
+  // The nearest words in the column of label i, in rows further down (step 1) or up (step -1), and
+  // those beyond them: a place and a time may share a label.
   void AddBeyond(size_t i, int step, Relation relation) {
     const FormLabel& label = labels_[i];
-    int row = static_cast<int>(label.place.row);
-    for (int n = 0; n < kMostRows; ++n) {
+    int row = static_cast<int>(label.place.row), depth = 0;
+    TextBox last = label.box;
+    for (int n = 0; n < kMostRows && depth < kMostDepth; ++n) {
       row += step;
       if (row < 0 || row >= static_cast<int>(sheet_.rows.size())) return;
       for (const Segment& segment : segments_[static_cast<size_t>(row)]) {
-        const float gap = step > 0 ? segment.box.top - label.box.bottom
-                                   : label.box.top - segment.box.bottom;
-        const float unit = std::max(segment.box.height(), label.box.height());
+        const float gap = step > 0 ? segment.box.top - last.bottom : last.top - segment.box.bottom;
+        const float unit = std::max(segment.box.height(), last.height());
         if (gap > kFarthestRow * unit) continue;
         const auto part = InColumn(i, segment);
-        if (part && Add(i, relation, *part)) return;
-        if (part) return;
+        if (!part) continue;
+        if (!Add(i, relation, *part, depth)) return;
+        last = segment.box;
+        ++depth;
+        break;
       }
     }
   }

@@ -23,9 +23,18 @@ bool IsJoint(std::string_view text) {
   return text == "/" || text == "|" || text == "·" || text == "-" || text == "–" || text == "&";
 }
 
+// Labels that readers glue to their number; "PROMO18" is a code.
+bool MayBeGlued(const std::string& key) {
+  static constexpr std::string_view kGlued[] = {
+      "SEAT",  "ROW",   "GATE",    "REIHE",  "PLATZ", "SITZ",  "BLOCK",  "SEC",      "SECTION",
+      "FILA",  "WAGEN", "COACH",   "GLEIS",  "PLACE", "POSTO", "BUTACA", "ASIENTO",  "CARROZZA",
+      "TRAIN", "VOIE",  "VOITURE", "BINARIO"};
+  return std::find(std::begin(kGlued), std::end(kGlued), key) != std::end(kGlued);
+}
+
 // Where a word has to be cut: behind a colon or '#', around a slash between letters, and where
 // digits follow the letters of a label ("Seat14").
-void CutWord(std::string_view text, const LabelBook& book, Token whole, std::vector<Token>* tokens) {
+void CutWord(std::string_view text, Token whole, std::vector<Token>* tokens) {
   size_t from = whole.begin;
   const auto flush = [&](size_t to, bool joins) {
     if (to > from) {
@@ -47,15 +56,13 @@ void CutWord(std::string_view text, const LabelBook& book, Token whole, std::vec
       flush(i, false);
       flush(i + 1, true);
     } else if (IsDigit(c) && i >= from + kShortWord && !IsDigit(text[i - 1])) {
-      const std::string key = LabelKey(text.substr(from, i - from));
-      const auto* meanings = book.Find(key);
-      if (meanings != nullptr && meanings->front().clear && key.size() >= kShortWord) flush(i, false);
+      if (MayBeGlued(LabelKey(text.substr(from, i - from)))) flush(i, false);
     }
   }
   flush(whole.end, false);
 }
 
-std::vector<Token> TokensOf(const Sheet& sheet, size_t row, const LabelBook& book) {
+std::vector<Token> TokensOf(const Sheet& sheet, size_t row) {
   const TextRun& run = sheet.rows[row];
   const std::string& text = run.text();
   std::vector<Token> tokens;
@@ -67,7 +74,7 @@ std::vector<Token> TokensOf(const Sheet& sheet, size_t row, const LabelBook& boo
     whole.end = at + word.text.size();
     whole.word = index;
     whole.line = word.line;
-    CutWord(text, book, whole, &tokens);
+    CutWord(text, whole, &tokens);
     at = whole.end + 1;
   }
   return tokens;
@@ -84,7 +91,7 @@ float ValueMass(const vision::Word& word) {
 class RowLabels {
  public:
   RowLabels(const Sheet& sheet, size_t row, const LabelBook& book)
-      : sheet_(sheet), row_(row), book_(book), tokens_(TokensOf(sheet, row, book)) {}
+      : sheet_(sheet), row_(row), book_(book), tokens_(TokensOf(sheet, row)) {}
 
   std::vector<FormLabel> Find() {
     for (size_t i = 0; i < tokens_.size();) {
@@ -131,15 +138,18 @@ class RowLabels {
       mass = std::min(mass, part ? 0.f : ValueMass(word));
       letters += tokens_[n].end - tokens_[n].begin;
     }
-    if (mass > kTakenForValue) return false;
     const bool clear = meanings.front().clear;
     const bool starts = StartsLine(i) || tokens_[i - 1].joins || AfterLabel(i);
     const bool more = i + count < tokens_.size() && tokens_[i + count].line == tokens_[i].line;
+    const bool digits = more && IsDigit(text()[tokens_[i + count].begin]);
+    const bool phrase = starts && !more && (clear || count > 1);
+    if (mass > kTakenForValue && !phrase && !(clear && starts && digits)) return false;
     if (starts) return true;
-    // Within a line: before a value only, and a vague one only before digits.
-    if (!more) return false;
-    const bool digits = IsDigit(text()[tokens_[i + count].begin]);
-    return clear ? letters > kShortWord - 1 : digits;
+    // Within a line: before a value only, written like one, and a vague one only before digits.
+    if (!more || text()[last.end - 1] == ',') return false;
+    if (!clear || letters < kShortWord) return digits;
+    const auto low = [this](size_t at) { return text()[at] >= 'a' && text()[at] <= 'z'; };
+    return digits || (!low(tokens_[i].begin) && !low(tokens_[i + count].begin));
   }
 
   bool AfterLabel(size_t i) const {

@@ -11,23 +11,32 @@ namespace {
 
 constexpr float kLeastProbability = 0.4f;
 constexpr float kTagged = 0.35f;      // from which on a run of words is a candidate
-constexpr float kSilent = 0.07f;      // the least that the model's doubt counts: layouts are endless
+constexpr float kSilent = 0.13f;      // the least that the model's doubt counts: layouts are endless
 constexpr float kKin = 0.8f;          // what a tag of another document type is worth
-constexpr float kUnlabelled = 0.3f;   // rule probability of what only the model proposes
-constexpr float kContrary = 0.08f;    // ... and a clear label calls something else
+constexpr float kUnlabelled = 0.35f;  // rule probability of what only the model proposes
+constexpr float kPartOfLine = 0.2f;   // ... where it is a part of what its line says
+constexpr float kWholeLine = 0.5f;    // ... widened to all of the lines that it touches
+constexpr float kDeeper = 0.75f;      // a value beyond another one in its label's column
+constexpr float kContrary = 0.04f;    // ... and a clear label calls something else
 constexpr float kSameValue = 0.97f;   // a tagged run that touches a labelled value: other ends
+constexpr float kPartOfValue = 0.65f;  // ... and is no more than a part of it
+constexpr float kBesideAcross = 0.6f;  // a value above or below a label that has one in its row
+constexpr float kNextLine = 1.2f;      // heights between lines of one value
 constexpr float kUpsideDown = 0.4f;   // by which labels below their values must read better
 
-// Rule probability of a value by how it stands to its label.
-float RuleOf(Relation relation, bool clear) {
+bool IsWords(ValueKind kind) { return kind == ValueKind::kText || kind == ValueKind::kName; }
+
+// Rule probability of a value by how it stands to its label. The form of a number or a date tells
+// what a vague label means, words do not.
+float RuleOf(Relation relation, bool clear, bool words) {
   switch (relation) {
     case Relation::kRight:
-      return clear ? 0.93f : 0.55f;
+      return clear ? 0.93f : words ? 0.5f : 0.75f;
     case Relation::kAcross:
-      return clear ? 0.85f : 0.4f;
+      return clear ? 0.88f : words ? 0.5f : 0.72f;
     case Relation::kBelow:
     case Relation::kAbove:
-      return clear ? 0.88f : 0.45f;
+      return clear ? 0.88f : words ? 0.4f : 0.7f;
     case Relation::kLeft:
       return clear ? 0.6f : 0.2f;
   }
@@ -64,6 +73,17 @@ class FormFiller {
         labels_(FindLabels(sheet, table.book)),
         areas_(FindAreas(sheet, labels_)) {
     for (const FormField& field : table.fields) tags_.push_back(TagsOf(field));
+    in_label_.resize(sheet.reading.words.size());
+    for (const FormLabel& label : labels_) {
+      const TextRun& row = sheet.rows[label.place.row];
+      for (const int word : row.Slice(label.place.begin, label.place.end).words) {
+        const std::string& text = sheet.reading.words[static_cast<size_t>(word)].text;
+        if (text.size() <= label.place.end - label.place.begin) {
+          in_label_[static_cast<size_t>(word)] = true;
+        }
+      }
+    }
+    for (size_t i = 0; i < table.fields.size(); ++i) runs_.push_back(TaggedRuns(i));
   }
 
   // With labels above (`down`) or below their values. Also the sum of the probabilities.
@@ -121,11 +141,22 @@ class FormFiller {
     const FormLabel& label = labels_[area.label];
     const RowPart place =
         label.parts > 1 ? PartOf(sheet_, area.place, label.part, label.parts) : area.place;
+    const bool away = area.relation == Relation::kBelow || area.relation == Relation::kAbove;
+    const float less = (away && HasAcross(area.label) ? kBesideAcross : 1.f) *
+                       (area.depth > 0 ? kDeeper : 1.f);
     for (const FormMeaning& meaning : label.meanings) {
       if (meaning.field < 0) continue;
-      const float rule = RuleOf(area.relation, meaning.clear || label.with_colon);
+      const bool words = IsWords(table_.fields[static_cast<size_t>(meaning.field)].kind);
+      if (words && area.depth > 0) continue;
+      const float rule = less * RuleOf(area.relation, meaning.clear || label.with_colon, words);
       AddMatch(meaning.field, sheet_.rows[place.row], place, true, rule);
     }
+  }
+
+  bool HasAcross(size_t label) const {
+    return std::any_of(areas_.begin(), areas_.end(), [label](const ValueArea& area) {
+      return area.label == label && area.relation == Relation::kAcross;
+    });
   }
 
   // Whether a clear label claims these words for other fields only.
@@ -143,33 +174,100 @@ class FormFiller {
     return false;
   }
 
-  void AddTagged(int field, Relation away) {
-    const std::vector<float>& p = tags_[static_cast<size_t>(field)];
+  // Runs of tagged words of one line each, joined where the next line goes on in their column.
+  std::vector<std::vector<int>> TaggedRuns(size_t field) const {
+    const std::vector<float>& p = tags_[field];
     const auto& words = sheet_.reading.words;
-    std::vector<int> run;
-    const auto flush = [&] {
-      if (!run.empty()) AddRun(field, std::move(run), away);
-      run.clear();
-    };
+    std::vector<std::vector<int>> runs;
     for (size_t i = 0; i < words.size(); ++i) {
-      const bool tagged = p[i] >= kTagged;
-      if (!tagged || words[i].begins > 0.5f) flush();
-      if (tagged) run.push_back(static_cast<int>(i));
-    }
-    flush();
-  }
-
-  void AddRun(int field, std::vector<int> words, Relation away) {
-    const TextRun run(sheet_.reading, std::move(words));
-    const Span whole = run.All();
-    float rule = kUnlabelled;
-    if (ClaimedByOthers(field, whole, away)) rule = kContrary;
-    for (const FormValue& value : values_) {
-      if (value.field == field && ShareWord(value.span, whole)) {
-        rule = std::max(rule, value.rule * kSameValue);
+      if (p[i] < kTagged || in_label_[i]) continue;
+      // A number begins a field of its own and goes on with the offer that it stands in.
+      const bool begins = words[i].begins > 0.5f && !table_.fields[field].shares;
+      const bool next = !runs.empty() && runs.back().back() + 1 == static_cast<int>(i) &&
+                        words[i - 1].line == words[i].line;
+      if (next && !begins) {
+        runs.back().push_back(static_cast<int>(i));
+        continue;
+      }
+      const bool first = i == 0 || words[i - 1].line != words[i].line;
+      const auto before = std::find_if(runs.rbegin(), runs.rend(), [&](const auto& run) {
+        return first && !begins && GoesOn(run.back(), static_cast<int>(i));
+      });
+      if (before != runs.rend()) {
+        std::vector<int> joined = std::move(*before);
+        runs.erase(std::next(before).base());
+        joined.push_back(static_cast<int>(i));
+        runs.push_back(std::move(joined));
+      } else {
+        runs.push_back({static_cast<int>(i)});
       }
     }
+    return runs;
+  }
+
+  // Whether word b begins the line below the line that word a ends.
+  bool GoesOn(int a, int b) const {
+    const auto& words = sheet_.reading.words;
+    const size_t after = static_cast<size_t>(a) + 1;
+    if (after < words.size() && words[after].line == words[static_cast<size_t>(a)].line) return false;
+    const TextBox above = LineBox(a), below = LineBox(b);
+    const float gap = below.top - above.bottom;
+    const float unit = std::max(above.height(), below.height());
+    return gap < kNextLine * unit && gap > -0.5f * unit &&
+           std::min(above.right, below.right) > std::max(above.left, below.left);
+  }
+
+  TextBox LineBox(int word) const {
+    const int line = sheet_.reading.words[static_cast<size_t>(word)].line;
+    return sheet_.BoxOf(sheet_.reading.lines[static_cast<size_t>(line)].quad);
+  }
+
+  void AddTagged(int field, Relation away) {
+    for (const std::vector<int>& run : runs_[static_cast<size_t>(field)]) AddRun(field, run, away);
+  }
+
+  void AddRun(int field, const std::vector<int>& words, Relation away) {
+    const TextRun run(sheet_.reading, words);
+    const Span whole = run.All();
+    const bool is_text = table_.fields[static_cast<size_t>(field)].kind == ValueKind::kText;
+    const std::vector<int> lines = is_text ? WholeLines(whole.words) : whole.words;
+    float rule = lines.size() > whole.words.size() ? kPartOfLine : kUnlabelled;
+    if (ClaimedByOthers(field, whole, away)) rule = kContrary;
+    for (const FormValue& value : values_) {
+      if (value.field != field || !ShareWord(value.span, whole)) continue;
+      const bool part = whole.words.size() < value.span.words.size();
+      rule = std::max(rule, value.rule * (part ? kPartOfValue : kSameValue));
+    }
     AddMatch(field, run, {0, 0, run.text().size()}, true, rule);
+    if (lines.size() > whole.words.size() && rule == kPartOfLine) {
+      const TextRun wide(sheet_.reading, lines);
+      AddMatch(field, wide, {0, 0, wide.text().size()}, true, kWholeLine);
+    }
+  }
+
+  // The words with all others of their lines, up to labels and the signs that part values.
+  std::vector<int> WholeLines(const std::vector<int>& words) const {
+    const auto& all = sheet_.reading.words;
+    const auto parts = [&](int i) {
+      const std::string& text = all[static_cast<size_t>(i)].text;
+      return in_label_[static_cast<size_t>(i)] || text == "|" || text == "-" || text == "·" ||
+             text == "–";
+    };
+    std::vector<int> wide;
+    for (const int word : words) {
+      if (!wide.empty() && word <= wide.back()) continue;
+      const int line = all[static_cast<size_t>(word)].line;
+      int first = word, last = word;
+      while (first > 0 && all[static_cast<size_t>(first) - 1].line == line && !parts(first - 1)) {
+        --first;
+      }
+      while (static_cast<size_t>(last) + 1 < all.size() &&
+             all[static_cast<size_t>(last) + 1].line == line && !parts(last + 1)) {
+        ++last;
+      }
+      for (int i = first; i <= last; ++i) wide.push_back(i);
+    }
+    return wide;
   }
 
   // Mean probability of the words, less where tagged words on either side are left out.
@@ -181,16 +279,12 @@ class FormFiller {
       inside += p[static_cast<size_t>(word)];
       peak = std::max(peak, p[static_cast<size_t>(word)]);
     }
-    const ValueKind kind = table_.fields[static_cast<size_t>(value.field)].kind;
-    const bool text = kind == ValueKind::kText || kind == ValueKind::kName;
-    if (!text) return std::max(peak, kSilent);
-    for (int i = words.front() - 1; i >= 0 && p[static_cast<size_t>(i)] > 0.5f; --i) {
-      outside += p[static_cast<size_t>(i)];
-      if (sheet_.reading.words[static_cast<size_t>(i)].begins > 0.5f) break;
-    }
-    for (size_t i = static_cast<size_t>(words.back()) + 1; i < p.size() && p[i] > 0.5f; ++i) {
-      if (sheet_.reading.words[i].begins > 0.5f) break;
-      outside += p[i];
+    if (!IsWords(table_.fields[static_cast<size_t>(value.field)].kind)) return std::max(peak, kSilent);
+    for (const std::vector<int>& run : runs_[static_cast<size_t>(value.field)]) {
+      if (std::find_first_of(run.begin(), run.end(), words.begin(), words.end()) == run.end()) continue;
+      for (const int word : run) {
+        if (!std::binary_search(words.begin(), words.end(), word)) outside += p[static_cast<size_t>(word)];
+      }
     }
     const auto count = static_cast<float>(words.size());
     return std::max(2 * inside / (count + inside + outside), kSilent);
@@ -240,6 +334,8 @@ class FormFiller {
   std::vector<FormLabel> labels_;
   std::vector<ValueArea> areas_;
   std::vector<std::vector<float>> tags_;  // [field][word]
+  std::vector<std::vector<std::vector<int>>> runs_;  // [field]
+  std::vector<bool> in_label_;            // beside the words
   std::vector<FormValue> values_;
 };
 

@@ -37,6 +37,7 @@ struct ValueArea {
   size_t label = 0;  // index of the label
   Relation relation = Relation::kRight;
   RowPart place;
+  int depth = 0;  // beneath or above: values of the column that stand nearer
 };
 
 // Areas of all labels, without those that are empty or begin with another label.

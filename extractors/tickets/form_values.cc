@@ -19,10 +19,11 @@ constexpr float kFairFit = 0.8f;
 struct Shapes {
   // Letters and digits with single signs or blanks between groups that have digits.
   RE2 code{R"(([A-Za-z0-9]+(?:[-/_.][A-Za-z0-9]+|[ -]+[A-Z0-9]*\d[A-Z0-9]*)*))"};
-  RE2 place{R"((?i)^([a-z]{0,3}-?\d{1,4}[a-z]{0,2}(?:\s?[-/–&,+]\s?[a-z]?\d{1,4}[a-z]?)*|[a-z]{1,3}|)"
-            R"(\d{1,2}(?:\.|st|nd|rd|th|ª|a|e|ère|re)(?:\s\pL+)?|(?:[^\s\d]+)(?:\s[^\s]+){0,2})\b)"};
-  RE2 title{R"((?i)^(?:mrs?|ms|miss|mstr|dr|prof|herrn?|frau|mme|mlle|m|sra?|srta|sig(?:ra|na)?|)"
-            R"(señora?|monsieur|madame)\b\.?\s+)"};
+  RE2 place{R"((?i)^(\d{1,2}(?:\.|st|nd|rd|th|ª|a|e|ère|re)\s\pL+|[^\d\s]+\s\d{1,5}[a-z]?|)"
+            R"([a-z]{0,4}-?\d{1,5}[a-z]{0,2}\.?(?:\s?[-/–&,+]\s?[a-z]?\d{1,4}[a-z]?)*|)"
+            R"((?:[^\s\d]+)(?:\s[^\s]+){0,2}))"};
+  RE2 seat{R"((?i)^([a-z]{0,2}\s?[-/]?\d{1,4}[a-z]{0,2}(?:\s?[-/–&,+]\s?[a-z]?\d{1,4}[a-z]?)*|)"
+           R"([a-z]{1,2})(?:$|[^\pL\d]))"};
 };
 
 const Shapes& AllShapes() {
@@ -41,11 +42,19 @@ int CountLetters(std::string_view text) {
 }
 
 std::optional<KindMatch> MatchText(std::string_view text) {
+  // A date or time behind the words is none of them.
+  for (const DateMatch& date : FindTicketDates(text)) {
+    if (date.begin > 0) text = text.substr(0, date.begin);
+    break;
+  }
+  while (!text.empty() && (IsBlank(text.back()) || text.back() == ',' || text.back() == '|')) {
+    text.remove_suffix(1);
+  }
   if (CountLetters(text) < 2) return std::nullopt;
   KindMatch match;
   match.end = text.size();
   match.text = CollapseBlanks(text);
-  const bool prose = std::count(text.begin(), text.end(), ' ') > 12;
+  const bool prose = std::count(text.begin(), text.end(), ' ') > 8;
   const bool numbers = CountDigits(text) > CountLetters(text);
   if (prose || numbers) match.fit = kPoorFit;
   return match;
@@ -97,9 +106,23 @@ std::optional<KindMatch> MatchPlace(std::string_view text) {
   match.end = place.size();
   match.text = CollapseBlanks(place);
   if (match.text.empty() || CountDigits(match.text) > 6) return std::nullopt;
+  if (match.end < text.size() && (IsDigit(text[match.end]) || IsLetter(text[match.end]))) {
+    match.fit = kPoorFit;
+  }
   const std::string_view rest = Trim(text.substr(match.end));
   if (match.text.size() > 16 || CountLetters(rest) > 6) match.fit = kPoorFit;
   if (!rest.empty() && (rest[0] == ':' || rest[0] == '/')) match.fit = kPoorFit;
+  return match;
+}
+
+std::optional<KindMatch> MatchSeat(std::string_view text) {
+  re2::StringPiece part;
+  if (!RE2::PartialMatch(Piece(text), AllShapes().seat, &part)) return std::nullopt;
+  KindMatch match;
+  match.end = part.size();
+  match.text = std::string(part);
+  const std::string_view rest = Trim(text.substr(match.end));
+  if (CountLetters(rest) > 6 || (!rest.empty() && rest[0] == ':')) match.fit = kPoorFit;
   return match;
 }
 
@@ -167,6 +190,8 @@ std::optional<KindMatch> MatchKind(ValueKind kind, std::string_view text,
       return MatchCode(text, expected);
     case ValueKind::kPlace:
       return MatchPlace(text);
+    case ValueKind::kSeat:
+      return MatchSeat(text);
     case ValueKind::kDate:
       return MatchDate(text, options, expected);
     case ValueKind::kTime:

@@ -17,6 +17,7 @@ enum class ValueKind {
   kName,     // a person
   kCode,     // a number or code of letters and digits
   kPlace,    // a short place of a hall, train or station: "14", "K", "Upper Circle"
+  kSeat,     // a place that words do not name: "14", "K", "12A", "K-14"
   kDate,
   kTime,
   kMoney,

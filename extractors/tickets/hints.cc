@@ -15,6 +15,7 @@ constexpr float kNamedRange = 0.95f;
 constexpr float kBareRange = 0.5f;
 constexpr float kCodeOfBarcode = 0.9f;
 constexpr size_t kShortestCode = 5;
+constexpr float kLonePrice = 0.88f;
 
 }  // namespace
 
@@ -65,6 +66,20 @@ void AddValidity(const Sheet& sheet, const KindOptions& options, Hints* hints) {
     hints->AddDate("valid_from", row, range->first, rule);
     hints->AddDate("valid_until", row, range->last, rule);
   }
+}
+
+void AddLonePrice(const Sheet& sheet, const KindOptions& options, Hints* hints) {
+  size_t found = 0, row_of = 0;
+  MoneyMatch money;
+  for (size_t row = 0; row < sheet.rows.size(); ++row) {
+    for (const MoneyMatch& match : FindMoney(sheet.rows[row].text(), options.money)) {
+      if (!match.has_mark) continue;
+      ++found;
+      row_of = row;
+      money = match;
+    }
+  }
+  if (found == 1) hints->Add("price", row_of, money.begin, money.end, kLonePrice);
 }
 
 void AddBarcodeCodes(const Sheet& sheet, std::string_view tag, Hints* hints) {

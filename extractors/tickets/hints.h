@@ -48,6 +48,9 @@ std::vector<FormValue> CouponHints(const Sheet& sheet, const FormTable& table,
 // Proposes first and last day of every printed range; surer behind a word such as VALID.
 void AddValidity(const Sheet& sheet, const KindOptions& options, Hints* hints);
 
+// Proposes the only amount with a currency of a ticket, which is its price.
+void AddLonePrice(const Sheet& sheet, const KindOptions& options, Hints* hints);
+
 // Proposes printed codes that a barcode repeats.
 void AddBarcodeCodes(const Sheet& sheet, std::string_view tag, Hints* hints);
 

@@ -98,6 +98,15 @@ inline constexpr char kOtherLabels[] =
     "Ausgestellt am;Gedruckt am;Émis le;Emitido;Payment;Payment method;Paid by;Zahlungsart;"
     "Paiement;Pago;Pagamento;Visa?;Mastercard?;Date of birth;Geburtsdatum;Né le;Adult;Adults;"
     "Child;Children;Erwachsener;Erwachsene;Kind;Kinder;Adulte;Adulto;Senior;Zone;Zones;Zonen;"
-    "Tarifzone;Tarifzonen;Preisstufe;Zona;Zonas;Gate closes;Terminal";
+    "Tarifzone;Tarifzonen;Preisstufe;Zona;Zonas;Gate closes;Terminal;"
+    // Titles of the paper itself.
+    "Print at home ticket?;Mobile ticket?;Admit one?;Your ticket?;Admission?;"
+    "Admission ticket?;Travel ticket?;Online-Ticket?;Handyticket?;Eintrittskarte?;"
+    "Einlasskarte?;Ihr Ticket?;Ihre Fahrkarte?;E-billet?;Votre billet?;Contremarque?;"
+    "Titre de transport?;Votre voyage?;Su entrada?;Tu entrada?;Título de transporte?;"
+    "Titolo di accesso?;Titolo di viaggio?;Ricevuta di viaggio?;Itinerary?;Coupon?;Voucher?;"
+    "Special offer?;Store coupon?;Discount voucher?;Gift voucher?;Gutschein?;"
+    "Rabattgutschein?;Geschenkgutschein?;Bon de réduction?;Bon d'achat?;Chèque cadeau?;"
+    "Cupón?;Vale descuento?;Cupón descuento?;Tarjeta regalo?;Buono sconto?;Buono regalo?";
 
 }  // namespace billfold::extractors

@@ -18,7 +18,7 @@ constexpr float kTrain = 0.88f;
 constexpr float kClass = 0.93f;
 constexpr float kStop = 0.75f;      // a place with its time
 constexpr float kOperator = 0.6f;
-constexpr float kProduct = 0.7f;
+constexpr float kProduct = 0.82f;
 constexpr size_t kLongestName = 40;
 
 struct Shapes {
@@ -39,7 +39,7 @@ struct Shapes {
       R"(ratp|tfl|mta|atac|atm|emt|tmb|vbb|vrr|vrs|rmv|kvb|ns|sncb|nmbs|cp|pkp|lner|gwr|avanti)\b|\pL(?:bahn|link|bus)\b)"};
   RE2 fare{
       R"((?i)\b(?:single|return|day ?pass|day ticket|travelcard|season ticket|monthly|weekly|annual pass|)"
-      R"(day return|off-peak|anytime|advance single|saver|hour ticket|einzel(?:fahrschein|fahrkarte|ticket)|)"
+      R"(day return|off-peak|anytime|advance|super saver|saver|flex fare|hour ticket|einzel(?:fahrschein|fahrkarte|ticket)|)"
       R"(tages(?:karte|ticket)|wochenkarte|monatskarte|jahres(?:abo|karte)|kurzstrecke|flexpreis|)"
       R"((?:super )?sparpreis|stunden-karte|l(?:ä|Ä)nder-?ticket|deutschland-?ticket|gruppen\w*karte|)"
       R"(aller[ -](?:simple|retour)|billet (?:simple|aller)|ticket jour|abonnement|carnet|forfait|)"
@@ -147,6 +147,7 @@ std::vector<FormValue> TransitHints(const Sheet& sheet, const FormTable& table,
     AddNames(sheet, row, &hints);
   }
   AddStops(sheet, &hints);
+  AddLonePrice(sheet, options, &hints);
   AddValidity(sheet, options, &hints);
   AddBarcodeCodes(sheet, "ticket_number", &hints);
   return hints.Take();

@@ -56,7 +56,12 @@ constexpr size_t kLongestCode = 20;
 constexpr float kCodedOnly = 0.7f;  // confidence of a code that stands in the barcode alone
 
 const FormTable& CouponForm() {
-  static const FormTable* const table = new FormTable(kFields, kOtherLabels);
+  static const FormTable* const table = new FormTable(
+      kFields, std::string(kOtherLabels) +
+                   ";Save now?;Thank-you offer?;Store coupon?;Manufacturer coupon?;"
+                   "Manufacturer's coupon?;Dankeschön?;Vorteilscoupon?;Offre spéciale?;Avantage?;"
+                   "Oferta?;Bono?;Buono?;Offerta?;Vantaggio?;Sale?;Redeem now?;Show at checkout?;"
+                   "Jetzt einlösen?;J'en profite?;Canjear?;Attiva?;Copy code?;Activate?");
   return *table;
 }
 

@@ -63,9 +63,9 @@ constexpr std::array<FormField, 15> kFields = {{
      "Bereich;Tribüne;Rang?;Kategorie?;Ebene;Sektor;Platzgruppe;Bloc;Zone?;Tribune;Catégorie?;"
      "Secteur;Zona?;Tribuna;Grada;Settore;Anello;Gradinata;Curva",
      ""},
-    {"row", ValueKind::kPlace,
+    {"row", ValueKind::kSeat,
      "Row;Row #;Rw;Line;Reihe;Reihen #;R.?;Rang?;Rangée;N° rang;Fila;Fil;N° fila;F.?;Rij", ""},
-    {"seat", ValueKind::kPlace, kSeatLabels, ""},
+    {"seat", ValueKind::kSeat, kSeatLabels, ""},
     {"entrance", ValueKind::kPlace,
      "Gate;Gate #;Entrance;Entry;Enter via;Enter at;Door;Portal;Turnstile;Entry gate;"
      "Eingang;Zugang;Tor;Tor #;Einlasstor;Porte;Entrée;Accès;Puerta;Acceso;Entrada por;Entrada?;"

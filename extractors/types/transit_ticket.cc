@@ -28,16 +28,16 @@ constexpr std::array<FormField, 18> kFields = {{
     {"origin_name", ValueKind::kText,
      "From;Origin;Departing;Departing from;Leaving from;Departure station;Starting from;"
      "Departure?;Depart?;Departs?;Von;Start?;Ab?;Abfahrtsort;Startbahnhof;Abgangsbahnhof;Abfahrt?;"
-     "De;Départ de;Au départ de;Origine;Gare de départ;Départ?;Arrêt de départ;"
-     "Desde;Origen;Salida de;Estación de origen;Salida?;Da;Partenza da;In partenza da;"
+     "De?;Départ de;Au départ de;Origine;Gare de départ;Départ?;Arrêt de départ;"
+     "Desde;Origen;Salida de;Estación de origen;Salida?;Da?;Partenza da;In partenza da;"
      "Stazione di partenza;Partenza?",
      ""},
     {"destination_name", ValueKind::kText,
      "To;Destination;Arriving;Arriving at;Going to;Arrival station;Arrival?;Arrive?;Arrives?;"
      "Nach;Ziel;Zielort;Zielbahnhof;An?;Ankunft?;Ankunftsort;"
-     "À;Arrivée à;À destination de;Vers;Gare d'arrivée;Arrivée?;"
-     "A;Destino;Hasta?;Llegada a;Estación de destino;Llegada?;"
-     "Per;Destinazione;In arrivo a;Arrivo a;Stazione di arrivo;Arrivo?",
+     "À?;Arrivée à;À destination de;Vers;Gare d'arrivée;Arrivée?;"
+     "A?;Destino;Hasta?;Llegada a;Estación de destino;Llegada?;"
+     "Per?;Destinazione;In arrivo a;Arrivo a;Stazione di arrivo;Arrivo?",
      ""},
     {"departure_date", ValueKind::kDate,
      "Date;Travel date;Date of travel;Outward date;Departure date;Journey date;Day;When;"
@@ -65,16 +65,16 @@ constexpr std::array<FormField, 18> kFields = {{
      "N° de train;Train n°;Ligne;Parcours;N° bus;Tren;N° tren;N° de tren;Servicio;Línea;Ruta;"
      "Treno;N. treno;Servizio;Linea;Corsa;Sailing;Ship;Vessel;Schiff;Nave;Navire;Barco;Bateau",
      "flight_number"},
-    {"coach", ValueKind::kPlace,
-     "Coach;Coach #;Car;Car #;Carriage;Wagon;Vehicle?;Wagen;Wagen #;Wg;Wg.;"
+    {"coach", ValueKind::kSeat,
+     "Coach;Coach #;Car;Car #;Carriage;Wagon;Vehicle;Wagen;Wagen #;Wg;Wg.;"
      "Voiture;Voit;Voit.;N° voiture;Coche;Coche #;Vagón;Carrozza;Carr;Carr.;Vettura;N. carrozza",
      ""},
-    {"seat", ValueKind::kPlace, kSeatLabels, ""},
+    {"seat", ValueKind::kSeat, kSeatLabels, ""},
     {"travel_class", ValueKind::kPlace,
      "Class;Travel class;Class of travel;Cl;Cl.;Cabin;Klasse;Reiseklasse;Wagenklasse;Kl;Kl.;"
      "Classe;Clase;Cabine;Cabina;Kabine;Comfort?",
      "cabin"},
-    {"platform", ValueKind::kPlace,
+    {"platform", ValueKind::kSeat,
      "Platform;Plat;Plat.;Track;Departs from?;Bay;Stand;Pier;Gate;Gleis;Gl;Gl.;Bahnsteig;Steig;"
      "Voie;Quai;Départ voie;Vía;Andén;Muelle;Dársena;Binario;Bin;Bin.;Piattaforma;Banchina",
      "gate"},
@@ -95,7 +95,7 @@ const FormTable& TransitForm() {
       if (field.tag == "booking_reference") field.labels = booking;
     }
     return new FormTable(fields, std::string(kOtherLabels) +
-                                     ";Vehicle;Fahrzeug;Veicolo;Véhicule;Via;Über;Stop;Station;"
+                                     ";Fahrzeug;Veicolo;Véhicule;Via;Über;Stop;Station;"
                                      "Halt;Bahnhof;Gare;Arrêt;Estación;Parada;Stazione;Fermata;"
                                      "Deck;Railcard;BahnCard;Changes;Umstiege");
   }();

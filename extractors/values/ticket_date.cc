@@ -14,6 +14,7 @@ namespace {
 
 // Any leap year: 29 February exists where no year is printed.
 constexpr int kLeapYear = 2024;
+constexpr int kFirstYear = 1960;  // of what tickets and coupons are about
 
 struct Shapes {
   // Groups: day and month name, or the other way round; the table of names decides.
@@ -147,12 +148,21 @@ bool MayBegin(std::string_view text, size_t i) {
   return !IsLetter(before) && !(before & 0x80);
 }
 
+// "14 November 1930" on a ticket: half past seven.
+bool IsTimeForYear(std::string_view text, const DateMatch& date) {
+  const std::string_view printed = text.substr(date.begin, date.end - date.begin);
+  return date.value.year() < kFirstYear && date.value.year() % 100 < 60 && printed.size() > 8 &&
+         Digits(printed.substr(printed.size() - 4)).size() == 4 &&
+         std::any_of(printed.begin(), printed.end(), IsLetter);
+}
+
 }  // namespace
 
 std::vector<DateMatch> FindTicketDates(std::string_view text, const DateOptions& options,
                                        bool expected) {
   const std::string plain = WithoutTimes(text);
   std::vector<DateMatch> found = FindDates(plain, options);
+  std::erase_if(found, [&](const DateMatch& date) { return IsTimeForYear(plain, date); });
   size_t next = 0;
   std::vector<DateMatch> partial;
   for (size_t i = 0; i < plain.size(); ++i) {
