@@ -46,12 +46,6 @@ bool IsNumber(const FieldDescriptor& member) {
   return type == "MoneyField" || type == "DecimalField";
 }
 
-// The lists of a document ("items", "legs"), told from its other members.
-bool IsList(const FieldDescriptor& member) {
-  return member.is_repeated() && member.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE &&
-         !IsField(*member.message_type());
-}
-
 class CardWriter final : public ResultWriter {
  public:
   CardWriter(bool colour, int width, std::ostream& out)

@@ -1,14 +1,16 @@
-// A table of documents for spreadsheets.
+// Tables of documents for spreadsheets.
 #pragma once
 
 #include <memory>
 #include <ostream>
+#include <string>
 
 #include "cli/formats.h"
 
 namespace billfold::cli {
 
-// See MakeWriter. The columns depend on the type alone, never on the images.
-std::unique_ptr<ResultWriter> MakeCsvWriter(v1::DocumentType type, std::ostream& out);
+// See MakeWriter. The columns of every table depend on a type alone, never on the images.
+std::unique_ptr<ResultWriter> MakeCsvWriter(v1::DocumentType type, const std::string& path,
+                                            std::ostream& out);
 
 }  // namespace billfold::cli

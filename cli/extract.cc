@@ -1,24 +1,32 @@
 // billfold extract: images in, documents out.
 #include <unistd.h>
 
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <memory>
-#include <set>
+#include <optional>
 #include <system_error>
+#include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "cli/backend.h"
 #include "cli/commands.h"
 #include "cli/fields.h"
 #include "cli/formats.h"
 #include "cli/in_order.h"
 #include "cli/inputs.h"
-#include "cli/marks.h"
+#include "cli/job.h"
 #include "cli/progress.h"
+#include "cli/report.h"
+#include "cli/resume.h"
 #include "cli/start.h"
 #include "cli/terminal.h"
 #include "extractors/request.h"
@@ -36,10 +44,10 @@ struct ExtractFlags {
   v1::ExtractOptions options;
   std::string format;  // "" = text on a terminal, else jsonl
   std::string out;
-  std::string annotate;
+  std::string annotate, report;
   std::string currency, locale;
   float min_confidence = 0;
-  bool lines = false;
+  bool lines = false, resume = false;
   int jobs = 1;
 };
 
@@ -51,101 +59,106 @@ Format FormatOf(const ExtractFlags& flags) {
   return to_person ? Format::kText : Format::kJsonl;
 }
 
-// A file name in DIR for each image; "-2" and so on where two folders hold the same name.
-std::vector<std::string> AnnotationPaths(const ExtractFlags& flags,
-                                         const std::vector<std::string>& inputs) {
-  std::vector<std::string> paths;
-  std::set<std::string> used;
-  for (const std::string& input : inputs) {
-    const std::string stem = fs::path(input).stem().string();
-    std::string name = stem;
-    for (int i = 2; !used.insert(name).second; ++i) name = absl::StrCat(stem, "-", i);
-    paths.push_back((fs::path(flags.annotate) / (name + ".jpg")).string());
-  }
-  return paths;
-}
-
-// One image from path to answer. Lives as long as the command; Read is called by several threads.
-class Job {
- public:
-  Job(const Backend& backend, const ExtractFlags& flags, const std::vector<std::string>& inputs)
-      : backend_(backend), flags_(flags), inputs_(inputs) {
-    if (!flags.annotate.empty()) annotations_ = AnnotationPaths(flags, inputs);
-  }
-
-  Outcome Read(size_t i) const {
-    Outcome outcome{inputs_[i], absl::UnknownError("")};
-    absl::StatusOr<std::string> bytes = ReadImageFile(inputs_[i], backend_.limits.max_bytes);
-    if (!bytes.ok()) {
-      outcome.response = bytes.status();
-      return outcome;
-    }
-    v1::ExtractRequest request;
-    request.set_image(std::move(*bytes));
-    request.set_expected_type(flags_.type);
-    *request.mutable_options() = flags_.options;
-    outcome.response = backend_.extract(request);
-    if (outcome.response.ok() && !annotations_.empty())
-      if (absl::Status drawn = Annotate(request.image(), *outcome.response, annotations_[i]);
-          !drawn.ok())
-        outcome.response->add_warnings(std::string(drawn.message()));
-    return outcome;
-  }
-
- private:
-  absl::Status Annotate(const std::string& bytes, const v1::ExtractResponse& response,
-                        const std::string& path) const {
-    const absl::StatusOr<vision::Image> image = vision::DecodeImage(bytes, backend_.limits);
-    if (!image.ok()) return image.status();
-    return vision::WriteJpeg(vision::DrawMarks(*image, FieldMarks(response)), path);
-  }
-
-  const Backend& backend_;
-  const ExtractFlags& flags_;
-  const std::vector<std::string>& inputs_;
-  std::vector<std::string> annotations_;
+// Where the results go: stdout, or a file with what an earlier run left in it.
+struct Output {
+  std::ofstream file;
+  std::ostream* stream = &std::cout;
+  std::string name = "stdout";
+  Earlier earlier;
 };
 
-int RunJobs(const ExtractFlags& flags, const std::vector<std::string>& inputs,
-            const Backend& backend, std::ostream& out) {
-  const Job job(backend, flags, inputs);
+absl::Status CheckResume(const ExtractFlags& flags) {
+  if (!flags.resume) return absl::OkStatus();
+  if (flags.out.empty() || FormatOf(flags) != Format::kJsonl)
+    return absl::InvalidArgumentError("--resume goes on with a jsonl file: name it with --out");
+  if (!flags.report.empty())
+    return absl::InvalidArgumentError("--report shows one whole run: not with --resume");
+  return absl::OkStatus();
+}
+
+absl::Status OpenOutput(const ExtractFlags& flags, Output& output) {
+  if (flags.out.empty()) return absl::OkStatus();
+  if (flags.resume) {
+    auto earlier = ReadEarlier(flags.out);
+    if (!earlier.ok()) return earlier.status();
+    output.earlier = *std::move(earlier);
+  }
+  output.file.open(flags.out, std::ios::binary | (flags.resume ? std::ios::app : std::ios::trunc));
+  if (!output.file)
+    return absl::NotFoundError(
+        absl::StrCat("cannot write ", flags.out, ": ", std::strerror(errno)));
+  output.stream = &output.file;
+  output.name = flags.out;
+  return absl::OkStatus();
+}
+
+std::unique_ptr<ResultWriter> WriterFor(const ExtractFlags& flags, std::ostream& out) {
   const bool to_screen = flags.out.empty();
   const auto type =
       flags.type == v1::DOCUMENT_TYPE_UNSPECIFIED ? v1::DOCUMENT_TYPE_RECEIPT : flags.type;
-  const auto writer = MakeWriter({.format = FormatOf(flags),
-                                  .type = type,
-                                  .colour = to_screen && ShowsColour(STDOUT_FILENO),
-                                  .width = to_screen ? TerminalWidth(STDOUT_FILENO) : 80},
-                                 out);
-  size_t failed = 0;
-  Progress progress(inputs.size());
+  return MakeWriter({.format = FormatOf(flags),
+                     .type = type,
+                     .colour = to_screen && ShowsColour(STDOUT_FILENO),
+                     .width = to_screen ? TerminalWidth(STDOUT_FILENO) : 80,
+                     .out = flags.out},
+                    out);
+}
+
+// What a disk that is full says, or a reader that went away.
+absl::Status CannotWrite(const std::string& name) {
+  return absl::DataLossError(
+      absl::StrCat("cannot write ", name, errno ? absl::StrCat(": ", std::strerror(errno)) : ""));
+}
+
+int RunJobs(const ExtractFlags& flags, const std::vector<std::string>& inputs,
+            const Backend& backend, Output& output, Report* report) {
+  const Job job(backend, {flags.type, flags.options, flags.annotate, report != nullptr}, inputs);
+  const auto writer = WriterFor(flags, *output.stream);
+  const size_t total = inputs.size() + output.earlier.images;
+  size_t failed = output.earlier.failed;
+  absl::Status status;
+  Progress progress(total, output.earlier.images, failed);
   writer->Begin();
   InOrder(
       inputs.size(), flags.jobs, [&](size_t i) { return job.Read(i); },
       [&](size_t, const Outcome& outcome) {
         failed += !outcome.response.ok();
         progress.Clear();
+        errno = 0;
         writer->Write(outcome);
+        if (!*output.stream) status = CannotWrite(output.name);
+        if (report && status.ok() && !report->Add(outcome)) status = CannotWrite(flags.report);
         progress.Add(!outcome.response.ok());
-        progress.Draw();
+        if (status.ok()) progress.Draw();
+        return status.ok();
       });
-  writer->End();
+  errno = 0;
+  if (status.ok()) writer->End();
+  if (status.ok() && !*output.stream) status = CannotWrite(output.name);
+  if (report && status.ok() && !report->End()) status = CannotWrite(flags.report);
   progress.Clear();
-  if (!out.good()) return Fail(absl::DataLossError("the results could not be written"));
-  if (failed > 0 && inputs.size() > 1)
-    std::cerr << "billfold: " << failed << " of " << inputs.size() << " images failed\n";
+  if (!status.ok()) {
+    Fail(status);
+    return kSomeFailed;
+  }
+  if (failed > 0 && total > 1)
+    std::cerr << "billfold: " << failed << " of " << total << " images failed\n";
   return failed == 0 ? kAllAnswered : kSomeFailed;
 }
 
+absl::Status MakeFolder(const std::string& folder) {
+  std::error_code error;
+  if (!folder.empty()) fs::create_directories(folder, error);
+  if (!error) return absl::OkStatus();
+  return absl::NotFoundError(absl::StrCat(folder, ": ", error.message()));
+}
+
+// Everything that can be wrong is found out before the first image is read.
 int RunExtract(ExtractFlags flags) {
-  const absl::StatusOr<std::vector<std::string>> inputs = FindInputs(flags.inputs);
+  if (absl::Status status = CheckResume(flags); !status.ok()) return Fail(status);
+  absl::StatusOr<std::vector<std::string>> inputs = FindInputs(flags.inputs);
   if (!inputs.ok()) return Fail(inputs.status());
-  if (!flags.annotate.empty()) {
-    std::error_code error;
-    fs::create_directories(flags.annotate, error);
-    if (error)
-      return Fail(absl::NotFoundError(absl::StrCat(flags.annotate, ": ", error.message())));
-  }
+  if (absl::Status status = MakeFolder(flags.annotate); !status.ok()) return Fail(status);
   flags.options.set_default_currency(flags.currency);
   flags.options.set_locale(flags.locale);
   flags.options.set_include_text_lines(flags.lines);
@@ -153,10 +166,24 @@ int RunExtract(ExtractFlags flags) {
   flags.model.threads = std::max(1, Cores() / flags.jobs);
   const auto backend = StartBackend(flags.model, flags.server);
   if (!backend.ok()) return Fail(backend.status());
-  if (flags.out.empty()) return RunJobs(flags, *inputs, *backend, std::cout);
-  std::ofstream out(flags.out, std::ios::binary | std::ios::trunc);
-  if (!out) return Fail(absl::NotFoundError(absl::StrCat("cannot write ", flags.out)));
-  return RunJobs(flags, *inputs, *backend, out);
+  Output output;
+  if (absl::Status status = OpenOutput(flags, output); !status.ok()) return Fail(status);
+  std::optional<Report> report;
+  if (!flags.report.empty()) {
+    auto opened = Report::Open(flags.report);
+    if (!opened.ok()) return Fail(opened.status());
+    report = *std::move(opened);
+  }
+  if (flags.resume) inputs = output.earlier.Remaining(*std::move(inputs));
+  return RunJobs(flags, *inputs, *backend, output, report ? &*report : nullptr);
+}
+
+// "2/8": the third of eight parts.
+std::string ParseShard(const std::string& text, Shard& shard) {
+  const std::vector<std::string> parts = absl::StrSplit(text, '/');
+  const bool good = parts.size() == 2 && absl::SimpleAtoi(parts[0], &shard.index) &&
+                    absl::SimpleAtoi(parts[1], &shard.count) && shard.index < shard.count;
+  return good ? "" : "a shard is I/N with I from 0 to N - 1, such as 0/8";
 }
 
 // From a type's name to its number in the contract, for CLI11; the answer is its complaint.
@@ -188,6 +215,25 @@ void AddOutputFlags(CLI::App& command, ExtractFlags& flags) {
   command.add_flag("--lines", flags.lines, "Return every line that was read, too");
   command.add_option("--annotate", flags.annotate, "Write each image with its fields drawn in")
       ->type_name("DIR");
+  command.add_option("--report", flags.report, "Write one HTML page that shows everything")
+      ->type_name("FILE");
+}
+
+void AddInputFlags(CLI::App& command, ExtractFlags& flags) {
+  command.add_option("PATH", flags.inputs.paths, "Images, or folders of images")
+      ->type_name("PATH...");
+  command.add_option("--list", flags.inputs.list, "A file with one path a line")->type_name("FILE");
+  command.add_flag("--recursive", flags.inputs.recursive, "Folders within folders, too");
+  command
+      .add_option_function<std::string>(
+          "--shard",
+          [&flags](const std::string& text) {
+            if (const std::string wrong = ParseShard(text, flags.inputs.shard); !wrong.empty())
+              throw CLI::ValidationError("--shard", wrong);
+          },
+          "Only part I of N, counted from 0")
+      ->type_name("I/N");
+  command.add_flag("--resume", flags.resume, "Go on where the file of --out ends");
 }
 
 void AddReadingFlags(CLI::App& command, ExtractFlags& flags) {
@@ -220,16 +266,13 @@ void AddReadingFlags(CLI::App& command, ExtractFlags& flags) {
 void AddExtract(CLI::App& app, int& exit_status) {
   auto flags = std::make_shared<ExtractFlags>();
   CLI::App* command = app.add_subcommand("extract", "Read images, write their typed fields");
-  command->add_option("PATH", flags->inputs.paths, "Images, or folders of images")
-      ->type_name("PATH...");
-  command->add_option("--list", flags->inputs.list, "A file with one path a line")
-      ->type_name("FILE");
-  command->add_flag("--recursive", flags->inputs.recursive, "Folders within folders, too");
+  AddInputFlags(*command, *flags);
   AddOutputFlags(*command, *flags);
   AddReadingFlags(*command, *flags);
   command->footer(
       "Exit status: 0 all images answered, 1 some image failed, 2 bad usage or configuration.\n"
-      "In csv the columns are the fields of --type, of a receipt if none is given.");
+      "In csv the columns are the fields of --type, of a receipt if none is given; with --out a.csv,\n"
+      "lists and documents of other types have tables of their own beside it, such as a.items.csv.");
   command->callback([flags, &exit_status] { exit_status = RunExtract(*flags); });
 }
 

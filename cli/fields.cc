@@ -80,6 +80,11 @@ bool IsField(const Descriptor& type) {
   return type.FindFieldByName("value") != nullptr && type.FindFieldByName("evidence") != nullptr;
 }
 
+bool IsList(const FieldDescriptor& member) {
+  return member.is_repeated() && member.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE &&
+         !IsField(*member.message_type());
+}
+
 Field ToField(const Message& message, std::string path) {
   const Descriptor& type = *message.GetDescriptor();
   Field field{.path = std::move(path),

@@ -21,6 +21,9 @@ struct Field {
 // Whether a message is a field of the contract: a value and its evidence.
 bool IsField(const google::protobuf::Descriptor& type);
 
+// Whether a member of a typed message is a list of groups of fields ("items", "legs").
+bool IsList(const google::protobuf::FieldDescriptor& member);
+
 // The field in `message`, which must satisfy IsField.
 Field ToField(const google::protobuf::Message& message, std::string path);
 

@@ -37,7 +37,7 @@ class JsonlWriter final : public ResultWriter {
  public:
   explicit JsonlWriter(std::ostream& out) : out_(out) {}
   void Write(const Outcome& outcome) override {
-    out_ << "{\"source\": " << Dumped(outcome.source);
+    out_ << "{\"source\": " << SourceJson(outcome.source);
     if (outcome.response.ok()) {
       out_ << ", \"response\": " << ResponseJson(*outcome.response);
     } else {
@@ -73,12 +73,14 @@ class JsonWriter final : public ResultWriter {
 
 }  // namespace
 
+std::string SourceJson(const std::string& source) { return Dumped(source); }
+
 std::unique_ptr<ResultWriter> MakeWriter(const FormatOptions& options, std::ostream& out) {
   switch (options.format) {
     case Format::kJson:
       return std::make_unique<JsonWriter>(out);
     case Format::kCsv:
-      return MakeCsvWriter(options.type, out);
+      return MakeCsvWriter(options.type, options.out, out);
     case Format::kText:
       return MakeCardWriter(options.colour, options.width, out);
     case Format::kJsonl:

@@ -19,11 +19,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Also formats that are not read yet: a folder of iPhone photos must not pass as an empty one.
+// Also formats that are not read: a folder of them must not pass as an empty one.
 bool HasImageExtension(const fs::path& path) {
   static constexpr auto kExtensions =
       std::to_array<const char*>({".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".tif",
-                                  ".tiff", ".bmp", ".dib", ".heic", ".heif", ".avif", ".gif"});
+                                  ".tiff", ".bmp", ".dib", ".heic", ".heif", ".hif", ".pdf",
+                                  ".avif", ".gif"});
   const std::string extension = absl::AsciiStrToLower(path.extension().string());
   return std::find(kExtensions.begin(), kExtensions.end(), extension) != kExtensions.end();
 }
@@ -45,6 +46,14 @@ absl::Status AddFolder(const std::string& folder, std::vector<std::string>& inpu
   std::sort(found.begin(), found.end());
   inputs.insert(inputs.end(), found.begin(), found.end());
   return absl::OkStatus();
+}
+
+void TakeShard(const Shard& shard, std::vector<std::string>& inputs) {
+  const auto at = [&](size_t index) {
+    return inputs.begin() + static_cast<ptrdiff_t>(inputs.size() * index / shard.count);
+  };
+  inputs.erase(at(shard.index + 1), inputs.end());
+  inputs.erase(inputs.begin(), at(shard.index));
 }
 
 absl::Status AppendList(const std::string& list, std::vector<std::string>& paths) {
@@ -80,6 +89,7 @@ absl::StatusOr<std::vector<std::string>> FindInputs(const InputOptions& options)
   }
   if (!any_exists) return absl::NotFoundError(absl::StrCat("no such file or folder: ", paths[0]));
   if (inputs.empty()) return absl::NotFoundError(absl::StrCat("no images in ", paths[0]));
+  TakeShard(options.shard, inputs);
   return inputs;
 }
 

@@ -1,6 +1,7 @@
 // From the paths on the command line to the bytes of images.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -8,16 +9,24 @@
 
 namespace billfold::cli {
 
+// One part of all images, so that several processes can share them. Parts are consecutive: their
+// results one behind the other are those of one process.
+struct Shard {
+  size_t index = 0;  // 0 to count - 1
+  size_t count = 1;
+};
+
 struct InputOptions {
   std::vector<std::string> paths;  // files and folders, as typed
   std::string list;                // a file with one path a line; "" = none
   bool recursive = false;          // go into folders of folders
+  Shard shard;                     // of what was found
 };
 
 // The images to read, in the order of the command line. A folder gives its image files, told by
 // their extension and sorted by name, hidden ones left out; a file is taken as it is. A path that
 // does not exist stays in, so that it is reported as an image that failed, unless there is nothing
-// else: NOT_FOUND.
+// else: NOT_FOUND. A shard may be empty.
 absl::StatusOr<std::vector<std::string>> FindInputs(const InputOptions& options);
 
 // The file's bytes. NOT_FOUND, or INVALID_ARGUMENT with a reason of vision/image.h; a file of more

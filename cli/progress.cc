@@ -22,7 +22,12 @@ std::string Duration(double seconds) {
 
 }  // namespace
 
-Progress::Progress(size_t total) : total_(total), enabled_(total > 1 && IsTerminal(STDERR_FILENO)) {
+Progress::Progress(size_t total, size_t done, size_t failed)
+    : total_(total),
+      before_(done),
+      enabled_(total > 1 && IsTerminal(STDERR_FILENO)),
+      done_(done),
+      failed_(failed) {
   Draw();
 }
 
@@ -41,8 +46,8 @@ void Progress::Draw() {
   for (size_t i = 0; i < kCells; ++i) bar += i < done_ * kCells / total_ ? "█" : "░";
   std::string line = absl::StrFormat("\r\x1b[K%s  %d/%d", bar, done_, total_);
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start_;
-  if (done_ > 0 && elapsed.count() > 0) {
-    const double rate = done_ / elapsed.count();
+  if (done_ > before_ && elapsed.count() > 0) {
+    const double rate = (done_ - before_) / elapsed.count();
     absl::StrAppendFormat(&line, "  %.1f/s  %s left", rate, Duration((total_ - done_) / rate));
   }
   if (failed_ > 0) absl::StrAppend(&line, "  ", failed_, " failed");

@@ -10,7 +10,8 @@ namespace billfold::cli {
 // stderr is no terminal. One thread at a time.
 class Progress {
  public:
-  explicit Progress(size_t total);
+  // `done` of `total` were done before, `failed` of them in vain.
+  explicit Progress(size_t total, size_t done = 0, size_t failed = 0);
   ~Progress() { Clear(); }
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
@@ -23,11 +24,11 @@ class Progress {
   void Draw();
 
  private:
-  const size_t total_;
+  const size_t total_, before_;
   const bool enabled_;
   const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-  size_t done_ = 0;
-  size_t failed_ = 0;
+  size_t done_;
+  size_t failed_;
 };
 
 }  // namespace billfold::cli

@@ -44,8 +44,8 @@ cv::Scalar ToScalar(uint32_t rgb) {
 double Length(Point a, Point b) { return std::hypot(b.x - a.x, b.y - a.y); }
 
 // A copy to draw on, and what to multiply coordinates with.
-std::pair<cv::Mat, double> Canvas(const Image& image) {
-  const double scale = std::min(1.0, double(kLongSide) / std::max(image.width, image.height));
+std::pair<cv::Mat, double> Canvas(const Image& image, int side = kLongSide) {
+  const double scale = std::min(1.0, double(side) / std::max(image.width, image.height));
   cv::Mat canvas;
   if (scale == 1) {
     canvas = image.bgr->clone();
@@ -59,9 +59,14 @@ Image ToImage(const cv::Mat& pixels) {
   return {std::make_shared<const cv::Mat>(pixels), pixels.cols, pixels.rows, ImageFormat::kJpeg};
 }
 
-void DrawFrame(cv::Mat& canvas, const Mark& mark, double scale) {
+std::vector<cv::Point> Corners(const Quad& quad, double scale) {
   std::vector<cv::Point> corners;
-  for (const Point p : mark.quad) corners.emplace_back(cvRound(p.x * scale), cvRound(p.y * scale));
+  for (const Point p : quad) corners.emplace_back(cvRound(p.x * scale), cvRound(p.y * scale));
+  return corners;
+}
+
+void DrawFrame(cv::Mat& canvas, const Mark& mark, double scale) {
+  const std::vector<cv::Point> corners = Corners(mark.quad, scale);
   const int thickness = std::max(1, cvRound(std::max(canvas.cols, canvas.rows) / 900.0));
   cv::polylines(canvas, corners, true, ToScalar(mark.colour), thickness, cv::LINE_AA);
 }
@@ -113,6 +118,22 @@ Image DrawTextBeside(const Image& image, const std::vector<Mark>& texts) {
   for (const Mark& text : texts) Typeset(sheet, text, scale);
   cv::hconcat(canvas, sheet, both);
   return ToImage(both);
+}
+
+Image CoverQuads(const Image& image, const std::vector<Quad>& quads) {
+  if (quads.empty()) return image;
+  cv::Mat covered = image.bgr->clone();
+  for (const Quad& quad : quads)
+    cv::fillConvexPoly(covered, Corners(quad, 1), cv::Scalar::all(0));
+  return ToImage(covered);
+}
+
+Image Shrunk(const Image& image, int side) { return ToImage(Canvas(image, side).first); }
+
+std::string EncodeJpeg(const Image& image, int quality) {
+  std::vector<uint8_t> bytes;
+  cv::imencode(".jpg", *image.bgr, bytes, {cv::IMWRITE_JPEG_QUALITY, quality});
+  return {bytes.begin(), bytes.end()};
 }
 
 absl::Status WriteJpeg(const Image& image, const std::string& path) {

@@ -25,6 +25,15 @@ Image DrawMarks(const Image& image, const std::vector<Mark>& marks);
 // The image, and beside it a white sheet with each label set in type at its place and size.
 Image DrawTextBeside(const Image& image, const std::vector<Mark>& texts);
 
+// The image with each quad filled with black.
+Image CoverQuads(const Image& image, const std::vector<Quad>& quads);
+
+// The image with its longer side at most `side` pixels.
+Image Shrunk(const Image& image, int side);
+
+// Bytes of a JPEG file; `quality` 0 to 100.
+std::string EncodeJpeg(const Image& image, int quality);
+
 // INVALID_ARGUMENT where the file cannot be written.
 absl::Status WriteJpeg(const Image& image, const std::string& path);
 

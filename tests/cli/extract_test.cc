@@ -137,6 +137,20 @@ TEST_CASE("bad images among good ones: all good results, in order, exit status 1
   }
 }
 
+TEST_CASE("all pages of a file are in one answer") {
+  const TemporaryFolder folder;
+  const Finished run = RunBillfold("extract --lines " BILLFOLD_SOURCE_DIR
+                                   "/tests/data/images/pages.tif --annotate " +
+                                   Quoted(folder / "drawn"));
+  CHECK(run.exit_status == 0);
+  const Json response = Json::parse(run.out).at("response");
+  CHECK(response.at("further_pages").size() == 1);
+  REQUIRE(response.at("documents").size() == 2);
+  CHECK(response.at("documents")[1].at("page_number") == 2);
+  for (const char* name : {"pages.jpg", "pages-page-2.jpg"})
+    CHECK_FALSE(cv::imread((folder / "drawn").string() + "/" + name).empty());
+}
+
 TEST_CASE("json is one document of the same entries") {
   const TemporaryFolder folder;
   fs::copy_file(Samples().front(), folder / "a.jpg");
@@ -173,6 +187,36 @@ TEST_CASE("the columns of csv depend on the type alone") {
   const auto card = ParseCsv(RunBillfold("extract --format csv --type payment_card " + path).out);
   CHECK(receipt[0] == ParseCsv(RunBillfold("extract --format csv --type receipt " + path).out)[0]);
   CHECK(std::count(card[0].begin(), card[0].end(), "holder_name") == 1);
+}
+
+TEST_CASE("lists and documents of other types have tables beside the first") {
+  const TemporaryFolder folder;
+  const std::string samples = BILLFOLD_SAMPLES;
+  const Finished run = RunBillfold("extract --format csv --out " + Quoted(folder / "a.csv") + " " +
+                                   samples);
+  CHECK(run.exit_status == 0);
+  const auto rows = ParseCsv(FileText(folder / "a.csv"));
+  const auto items = ParseCsv(FileText(folder / "a.items.csv"));
+  REQUIRE(rows.size() > 2);
+  REQUIRE(items.size() > 2);
+  CHECK(items[0][0] == "source");
+  for (const char* column : {"entry", "description", "description_confidence", "total"})
+    CHECK(std::count(items[0].begin(), items[0].end(), column) == 1);
+  // As many rows as the first table says.
+  const auto column = std::find(rows[0].begin(), rows[0].end(), "items") - rows[0].begin();
+  size_t counted = 0;
+  for (size_t i = 1; i < rows.size(); ++i)
+    counted += rows[i][column].empty() ? 0 : std::stoul(rows[i][column]);
+  CHECK(items.size() - 1 == counted);
+  for (const char* name : {"a.taxes.csv", "a.payments.csv"})
+    CHECK(ParseCsv(FileText(folder / name)).size() >= 1);
+
+  // The columns of another type, and no list that it lacks.
+  const Finished cards = RunBillfold("extract --format csv --out " + Quoted(folder / "b.csv") +
+                                     " --type payment_card '" + Samples().front() + "'");
+  CHECK(cards.exit_status == 0);
+  CHECK(ParseCsv(FileText(folder / "b.csv")).size() == 2);
+  CHECK_FALSE(fs::exists(folder / "b.items.csv"));
 }
 
 TEST_CASE("every good sample is answered, with lines on request") {
