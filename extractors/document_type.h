@@ -1,4 +1,5 @@
-// What a document is: a barcode's word before the model's, and the caller's before both.
+// What a document is: what standards prove before what the model believes, and the caller's word
+// before both.
 #pragma once
 
 #include <utility>
@@ -8,8 +9,10 @@
 
 namespace billfold::extractors {
 
-// The type of a reading and the probability that it is right. `expected` leads where it is not
-// UNSPECIFIED: the caller holds the document in hand. UNKNOWN where nothing says anything.
+// The type of a reading and the probability that it is right. A boarding pass or licence barcode
+// and a machine-readable zone prove a type; where the model is unsure, so does a card number that
+// stands nearly alone. `expected` leads where it is not UNSPECIFIED: the caller holds the document
+// in hand. UNKNOWN where nothing says anything.
 std::pair<v1::DocumentType, float> DocumentTypeOf(const vision::Reading& reading,
                                                   v1::DocumentType expected);
 
