@@ -1,8 +1,10 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
+#include "extractors/receipt/lexicon.h"
 #include "extractors/tickets/hints.h"
 #include "extractors/values/reduction.h"
 #include "extractors/values/text.h"
@@ -65,6 +67,7 @@ struct CouponLine {
   bool number = false;  // names a reduction
   bool offer = false;   // words of an offer
   bool terms = false;
+  bool other = false;   // validity, code, thanks, a title
 };
 
 // Names a price with other words: "Camembert à 2,99 €".
@@ -85,8 +88,9 @@ std::vector<CouponLine> LinesOf(const Sheet& sheet, const LabelBook& book) {
     line.text = sheet.reading.lines[i].text;
     line.box = sheet.BoxOf(sheet.reading.lines[i].quad);
     line.terms = Has(line.text, AllShapes().terms);
-    if (line.terms || Has(line.text, AllShapes().no_offer)) continue;
-    if (book.Find(LabelKey(line.text)) != nullptr) continue;
+    line.other = Has(line.text, AllShapes().no_offer) ||
+                 book.Find(LabelKey(line.text)) != nullptr;
+    if (line.terms || line.other) continue;
     const auto percents = FindPercents(line.text);
     line.number = !percents.empty() || FindAmountOff(line.text).has_value();
     line.offer = Has(line.text, AllShapes().offer) || HasPrice(line.text);
@@ -162,15 +166,37 @@ void AddTerms(const std::vector<CouponLine>& lines, Hints* hints) {
   if (!words.empty()) hints->AddWords("terms", words, kTerms);
 }
 
+// What each line looks like for the issuer: a company, or what a coupon says otherwise.
+void ShiftLines(const Sheet& sheet, const std::vector<CouponLine>& lines, Hints* hints) {
+  for (size_t i = 0; i < lines.size(); ++i) {
+    const CouponLine& line = lines[i];
+    const std::string folded = Fold(line.text);
+    const Lexicon& lexicon = HeadLexicon();
+    const bool company =
+        RE2::PartialMatch(folded, lexicon.legal_end) || RE2::PartialMatch(folded, lexicon.business);
+    const bool address =
+        !Digits(line.text).empty() && (RE2::PartialMatch(folded, lexicon.street) ||
+                                       RE2::PartialMatch(folded, lexicon.postcode));
+    const bool other = line.number || line.offer || line.terms || line.other;
+    const float size =
+        std::log2(std::max(0.25f, line.box.height() / std::max(1.f, sheet.line_height)));
+    hints->Shift("issuer", static_cast<int>(i), (company ? 1.f : 0.f) + 0.4f * size -
+                                                    (other ? 2.5f : 0.f) - (address ? 2.5f : 0.f));
+    hints->Shift("offer", static_cast<int>(i),
+                 (line.number || line.offer ? 1.f : 0.f) - (line.terms || line.other ? 2.f : 0.f));
+  }
+}
+
 }  // namespace
 
-std::vector<FormValue> CouponHints(const Sheet& sheet, const FormTable& table,
+Proposals CouponHints(const Sheet& sheet, const FormTable& table,
                                    const KindOptions& options) {
   Hints hints(sheet, table, options);
   for (size_t row = 0; row < sheet.rows.size(); ++row) AddReductions(sheet, row, options, &hints);
   const std::vector<CouponLine> lines = LinesOf(sheet, table.book);
   AddOffer(sheet, lines, &hints);
   AddTerms(lines, &hints);
+  ShiftLines(sheet, lines, &hints);
   AddValidity(sheet, options, &hints);
   AddBarcodeCodes(sheet, "code", &hints);
   return hints.Take();

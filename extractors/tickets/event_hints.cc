@@ -1,6 +1,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "extractors/tickets/hints.h"
@@ -14,6 +15,8 @@ namespace {
 
 constexpr float kSeatNotation = 0.93f;
 constexpr float kMoment = 0.75f;   // a date and a time beside each other
+constexpr float kHouseAndAddress = 0.9f;
+constexpr float kStanding = 0.85f;
 constexpr float kLoneDate = 0.6f;  // the first date of a ticket
 constexpr float kTeams = 0.75f;
 constexpr float kHouse = 0.6f;
@@ -34,6 +37,18 @@ struct Shapes {
       R"((?i)\b(?:street|st|road|rd|avenue|ave|boulevard|blvd|lane|square|platz|allee|weg|rue|quai|)"
       R"(place|calle|plaza|paseo|avenida|via|viale|piazza|corso)\b.*\d|stra(?:ß|ss)e\s*\d|)"
       R"(str\.\s*\d|\b\d{5}\s+\pL{3}|\b[A-Z]{2}\s+\d{5}\b|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b)"};
+  RE2 house_and_address{R"(^\s*([^\d|]{4,40}?)\s*(?:,|\s[-–|]|\s·)\s+(.*\d.*)$)"};
+  RE2 act{R"((?i)\b(?:dj|band|quartet|quartett|quatuor|trio|ensemble|orchestra|orchester|orchestre|)"
+          R"(orquesta|symphony|philharmonic|philharmoniker|choir|chor|ch(?:œ|oe)ur|coro|solo|feat|mc)\b)"};
+  RE2 occasion{R"((?i)\b(?:tour|tourn(?:é|É)e|live|concert|konzert|festival|fest|open air|night|musical|)"
+               R"(show|cup|match|finale?|congress|kongress|summit|conference|expo|con|days|exhibition|)"
+               R"(ausstellung|exposition|mostra|retrospective|admission|opera|symphony no|gala|)"
+               R"(evening|requiem|unplugged|farewell)\b|\b20\d\d\b)"};
+  RE2 standing{R"((?i)^\s*((?:general admission|ga|standing|stehplatz|stehpl(?:ä|Ä)tze|fosse|pista|prato|)"
+               R"(innenraum|front of stage|golden circle|vip|unreserved|free seating|freie platzwahl|)"
+               R"(placement libre|posto unico|entrada general|parterre|parkett|stalls|balcony|balkon|)"
+               R"(orchestra|orchestre|platea|upper circle|dress circle|lower tier|upper tier|mezzanine|)"
+               R"(\d\.\s?rang))\s*$)"};
   // A time that is not the begin.
   RE2 other_time{R"((?i)\b(?:doors?|gates?|open|einlass|ouverture|portes|puertas|apertura)\b)"};
 };
@@ -72,6 +87,22 @@ void AddMoments(const Sheet& sheet, const KindOptions& options, Hints* hints) {
   }
 }
 
+// An address, perhaps behind the name of its house in the same line.
+void AddAddress(const std::string& part, size_t row, size_t begin, Hints* hints) {
+  if (!Has(part, AllShapes().address)) return;
+  re2::StringPiece house, address;
+  if (RE2::FullMatch(part, AllShapes().house_and_address, &house, &address) &&
+      Has(std::string(house), AllShapes().house) && Has(std::string(address), AllShapes().address)) {
+    const auto at = [&](const re2::StringPiece& p) {
+      return begin + static_cast<size_t>(p.data() - part.data());
+    };
+    hints->Add("venue_name", row, at(house), at(house) + house.size(), kHouseAndAddress);
+    hints->Add("venue_address", row, at(address), at(address) + address.size(), kHouseAndAddress);
+    return;
+  }
+  hints->Add("venue_address", row, begin, begin + part.size(), kAddress);
+}
+
 void AddSegments(const Sheet& sheet, size_t row, Hints* hints) {
   const std::string& text = sheet.rows[row].text();
   for (size_t begin = 0; begin < text.size();) {
@@ -82,16 +113,43 @@ void AddSegments(const Sheet& sheet, size_t row, Hints* hints) {
     if (!digits && part.size() <= kLongestHouse && Has(part, AllShapes().house)) {
       hints->Add("venue_name", row, begin, end, kHouse);
     }
-    if (digits && Has(part, AllShapes().address)) {
-      hints->Add("venue_address", row, begin, end, kAddress);
-    }
+    AddAddress(part, row, begin, hints);
+    if (Has(part, AllShapes().standing)) hints->Add("section", row, begin, end, kStanding);
     begin = end + 1;
+  }
+}
+
+// What each line looks like: a name, a house, an act. Larger lines name the event.
+void ShiftLines(const Sheet& sheet, const KindOptions& options, Hints* hints) {
+  const Shapes& shapes = AllShapes();
+  for (size_t i = 0; i < sheet.reading.lines.size(); ++i) {
+    const vision::Line& line = sheet.reading.lines[i];
+    const int index = static_cast<int>(i);
+    const float size = std::log2(std::max(0.25f, HeightOf(line.quad) / sheet.line_height));
+    const bool house = Has(line.text, shapes.house);
+    const bool teams = Has(line.text, shapes.teams);
+    const bool occasion = Has(line.text, shapes.occasion);
+    const bool act = Has(line.text, shapes.act);
+    const bool address = Has(line.text, shapes.address);
+    const bool fact = !FindTicketDates(line.text, options.dates).empty() ||
+                      !FindTimes(line.text).empty() || Has(line.text, shapes.standing);
+    hints->Shift("event_name", index, 1.2f * size + (teams ? 2.f : 0.f) + (occasion ? 1.f : 0.f) -
+                                          (house && !occasion ? 1.5f : 0.f) -
+                                          (act && !occasion ? 0.7f : 0.f) -
+                                          (address || fact ? 3.f : 0.f));
+    hints->Shift("performer", index, 0.8f * size + (act ? 1.f : 0.f) - (teams ? 2.f : 0.f) -
+                                         (house || occasion ? 1.5f : 0.f) -
+                                         (address || fact ? 3.f : 0.f));
+    hints->Shift("venue_name", index, (house ? 1.2f : 0.f) - (teams ? 2.f : 0.f) -
+                                          (act || (occasion && !house) ? 1.f : 0.f) -
+                                          (fact ? 2.f : 0.f) - 0.5f * std::max(0.f, size));
+    hints->Shift("holder_name", index, house || teams || occasion || act || address ? -2.f : 0.f);
   }
 }
 
 }  // namespace
 
-std::vector<FormValue> EventHints(const Sheet& sheet, const FormTable& table,
+Proposals EventHints(const Sheet& sheet, const FormTable& table,
                                   const KindOptions& options) {
   Hints hints(sheet, table, options);
   for (size_t row = 0; row < sheet.rows.size(); ++row) {
@@ -99,6 +157,7 @@ std::vector<FormValue> EventHints(const Sheet& sheet, const FormTable& table,
     AddSegments(sheet, row, &hints);
   }
   AddMoments(sheet, options, &hints);
+  ShiftLines(sheet, options, &hints);
   AddLonePrice(sheet, options, &hints);
   AddBarcodeCodes(sheet, "ticket_number", &hints);
   return hints.Take();

@@ -142,8 +142,9 @@ class RowLabels {
     const bool starts = StartsLine(i) || tokens_[i - 1].joins || AfterLabel(i);
     const bool more = i + count < tokens_.size() && tokens_[i + count].line == tokens_[i].line;
     const bool digits = more && IsDigit(text()[tokens_[i + count].begin]);
+    const bool brief = more && tokens_[i + count].end - tokens_[i + count].begin <= kShortWord;
     const bool phrase = starts && !more && (clear || count > 1);
-    if (mass > kTakenForValue && !phrase && !(clear && starts && digits)) return false;
+    if (mass > kTakenForValue && !phrase && !(clear && starts && (digits || brief))) return false;
     if (starts) return true;
     // Within a line: before a value only, written like one, and a vague one only before digits.
     if (!more || text()[last.end - 1] == ',') return false;

@@ -1,6 +1,7 @@
 #include "extractors/tickets/form.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "extractors/evidence.h"
 #include "extractors/tickets/form_labels.h"
@@ -10,6 +11,8 @@ namespace billfold::extractors {
 namespace {
 
 constexpr float kLeastProbability = 0.4f;
+constexpr float kLeastExpected = 0.15f;  // of a field that hardly any document lacks
+constexpr float kAnyLine = 0.25f;        // rule probability of a line, for such a field
 constexpr float kTagged = 0.35f;      // from which on a run of words is a candidate
 constexpr float kSilent = 0.13f;      // the least that the model's doubt counts: layouts are endless
 constexpr float kKin = 0.8f;          // what a tag of another document type is worth
@@ -87,16 +90,17 @@ class FormFiller {
   }
 
   // With labels above (`down`) or below their values. Also the sum of the probabilities.
-  std::pair<FilledForm, float> Fill(bool down, const std::vector<FormValue>& hints) {
-    values_ = hints;
+  std::pair<FilledForm, float> Fill(bool down, const Proposals& proposals) {
+    values_ = proposals.values;
     const Relation away = down ? Relation::kAbove : Relation::kBelow;
     for (const ValueArea& area : areas_) {
       if (area.relation != away) AddArea(area);
     }
     for (size_t field = 0; field < table_.fields.size(); ++field) {
       AddTagged(static_cast<int>(field), away);
+      if (table_.fields[field].expected) AddLines(static_cast<int>(field), away);
     }
-    for (FormValue& value : values_) Weigh(&value);
+    for (FormValue& value : values_) Weigh(proposals, &value);
     return Choose();
   }
 
@@ -122,17 +126,18 @@ class FormFiller {
     return p;
   }
 
-  void AddMatch(int field, const TextRun& run, RowPart place, bool expected, float rule) {
+  void AddMatch(int field, const TextRun& run, RowPart place, float rule, bool labelled) {
     if (place.end <= place.begin) return;
     const std::string_view text =
         std::string_view(run.text()).substr(place.begin, place.end - place.begin);
     const ValueKind kind = table_.fields[static_cast<size_t>(field)].kind;
-    auto match = MatchKind(kind, text, options_, expected);
+    auto match = MatchKind(kind, text, options_, /*expected=*/true);
     if (!match) return;
     FormValue value;
     value.field = field;
     value.span = run.Slice(place.begin + match->begin, place.begin + match->end);
     value.rule = rule * match->fit;
+    value.labelled = labelled;
     value.match = std::move(*match);
     if (!value.span.words.empty()) values_.push_back(std::move(value));
   }
@@ -149,7 +154,7 @@ class FormFiller {
       const bool words = IsWords(table_.fields[static_cast<size_t>(meaning.field)].kind);
       if (words && area.depth > 0) continue;
       const float rule = less * RuleOf(area.relation, meaning.clear || label.with_colon, words);
-      AddMatch(meaning.field, sheet_.rows[place.row], place, true, rule);
+      AddMatch(meaning.field, sheet_.rows[place.row], place, rule, true);
     }
   }
 
@@ -233,15 +238,30 @@ class FormFiller {
     const std::vector<int> lines = is_text ? WholeLines(whole.words) : whole.words;
     float rule = lines.size() > whole.words.size() ? kPartOfLine : kUnlabelled;
     if (ClaimedByOthers(field, whole, away)) rule = kContrary;
+    bool labelled = false;
     for (const FormValue& value : values_) {
       if (value.field != field || !ShareWord(value.span, whole)) continue;
+      labelled |= value.labelled;
       const bool part = whole.words.size() < value.span.words.size();
       rule = std::max(rule, value.rule * (part ? kPartOfValue : kSameValue));
     }
-    AddMatch(field, run, {0, 0, run.text().size()}, true, rule);
+    AddMatch(field, run, {0, 0, run.text().size()}, rule, labelled);
     if (lines.size() > whole.words.size() && rule == kPartOfLine) {
       const TextRun wide(sheet_.reading, lines);
-      AddMatch(field, wide, {0, 0, wide.text().size()}, true, kWholeLine);
+      AddMatch(field, wide, {0, 0, wide.text().size()}, kWholeLine, false);
+    }
+  }
+
+  // Every line, up to labels and signs that part values.
+  void AddLines(int field, Relation away) {
+    const auto& words = sheet_.reading.words;
+    for (size_t i = 0; i < words.size();) {
+      const std::vector<int> line = WholeLines({static_cast<int>(i)});
+      i = static_cast<size_t>(line.back()) + 1;
+      if (in_label_[static_cast<size_t>(line.front())]) continue;
+      const TextRun run(sheet_.reading, line);
+      if (ClaimedByOthers(field, run.All(), away)) continue;
+      AddMatch(field, run, {0, 0, run.text().size()}, kAnyLine, false);
     }
   }
 
@@ -250,6 +270,7 @@ class FormFiller {
     const auto& all = sheet_.reading.words;
     const auto parts = [&](int i) {
       const std::string& text = all[static_cast<size_t>(i)].text;
+      if (std::binary_search(words.begin(), words.end(), i)) return false;
       return in_label_[static_cast<size_t>(i)] || text == "|" || text == "-" || text == "·" ||
              text == "–";
     };
@@ -265,7 +286,9 @@ class FormFiller {
              all[static_cast<size_t>(last) + 1].line == line && !parts(last + 1)) {
         ++last;
       }
-      for (int i = first; i <= last; ++i) wide.push_back(i);
+      for (int i = first; i <= last; ++i) {
+        if (wide.empty() || i > wide.back()) wide.push_back(i);
+      }
     }
     return wide;
   }
@@ -290,9 +313,16 @@ class FormFiller {
     return std::max(2 * inside / (count + inside + outside), kSilent);
   }
 
-  void Weigh(FormValue* value) const {
+  void Weigh(const Proposals& proposals, FormValue* value) const {
     const bool has_model = sheet_.HasTag(table_.fields[static_cast<size_t>(value->field)].tag);
     value->probability = CombineRuleAndModel(value->rule, ModelScore(*value), has_model);
+    if (value->labelled) return;
+    const int line = sheet_.reading.words[static_cast<size_t>(value->span.words.front())].line;
+    for (const LineShift& shift : proposals.shifts) {
+      if (shift.field != value->field || shift.line != line) continue;
+      const float odds = value->probability / (1 - value->probability) * std::exp(shift.logit);
+      value->probability = odds / (1 + odds);
+    }
   }
 
   bool Shares(const FormValue& value) const {
@@ -314,18 +344,23 @@ class FormFiller {
     });
     FilledForm form{&table_, std::vector<std::optional<FormValue>>(table_.fields.size())};
     float sum = 0;
-    for (const FormValue& value : values_) {
-      if (value.probability < kLeastProbability) break;
-      auto& chosen = form.values[static_cast<size_t>(value.field)];
-      if (chosen) continue;
-      const bool taken = std::any_of(form.values.begin(), form.values.end(), [&](const auto& other) {
-        return other && !Shares(*other) && !Shares(value) && Overlap(other->span, value.span);
-      });
-      if (taken) continue;
-      chosen = value;
-      sum += value.probability;
+    for (const bool expected : {false, true}) {
+      for (const FormValue& value : values_) {
+        const bool may = expected && table_.fields[static_cast<size_t>(value.field)].expected;
+        if (value.probability < (may ? kLeastExpected : kLeastProbability)) continue;
+        auto& chosen = form.values[static_cast<size_t>(value.field)];
+        if (chosen || IsTaken(form, value)) continue;
+        chosen = value;
+        sum += value.probability;
+      }
     }
     return {std::move(form), sum};
+  }
+
+  bool IsTaken(const FilledForm& form, const FormValue& value) const {
+    return std::any_of(form.values.begin(), form.values.end(), [&](const auto& other) {
+      return other && !Shares(*other) && !Shares(value) && Overlap(other->span, value.span);
+    });
   }
 
   const Sheet& sheet_;
@@ -361,10 +396,10 @@ const FormValue* FilledForm::Find(std::string_view tag) const {
 }
 
 FilledForm FillForm(const Sheet& sheet, const FormTable& table, const KindOptions& options,
-                    const std::vector<FormValue>& hints) {
+                    const Proposals& proposals) {
   FormFiller filler(sheet, table, options);
-  auto [down, down_sum] = filler.Fill(true, hints);
-  auto [up, up_sum] = filler.Fill(false, hints);
+  auto [down, down_sum] = filler.Fill(true, proposals);
+  auto [up, up_sum] = filler.Fill(false, proposals);
   return up_sum > down_sum + kUpsideDown ? std::move(up) : std::move(down);
 }
 

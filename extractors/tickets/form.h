@@ -20,6 +20,7 @@ struct FormField {
   std::string_view labels;   // see LabelBook::Add
   std::string_view kin;      // other tags that mean the same or a part of it, parted by ';'
   bool shares = false;       // its words may be values of other fields, too: an offer and its number
+  bool expected = false;     // hardly any document of the type lacks it
 };
 
 // The fields of a document type and its labels; built once, then only read.
@@ -38,8 +39,23 @@ struct FormValue {
   int field = 0;
   KindMatch match;
   Span span;
+  bool labelled = false;
   float rule = 0;         // what labels and form say, 0..1
   float probability = 0;  // with the model's tags weighed in
+};
+
+// What a line looks like, for or against one text field: added to the log odds of values that no
+// label names.
+struct LineShift {
+  int field = 0;
+  int line = 0;  // index into Reading::lines
+  float logit = 0;
+};
+
+// What a document type's own rules know beside labels and tags.
+struct Proposals {
+  std::vector<FormValue> values;  // with their rule probability
+  std::vector<LineShift> shifts;
 };
 
 // The chosen values, beside FormTable::fields.
@@ -50,9 +66,9 @@ struct FilledForm {
   const FormValue* Find(std::string_view tag) const;
 };
 
-// `hints`: values that the document type's own rules propose, with their rule probability. Labels
-// stand before, above or below their values throughout a document; where both read well, above.
+// Labels stand before, above or below their values throughout a document; where both read well,
+// above.
 FilledForm FillForm(const Sheet& sheet, const FormTable& table, const KindOptions& options,
-                    const std::vector<FormValue>& hints);
+                    const Proposals& proposals);
 
 }  // namespace billfold::extractors

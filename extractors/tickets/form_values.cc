@@ -110,7 +110,7 @@ std::optional<KindMatch> MatchPlace(std::string_view text) {
     match.fit = kPoorFit;
   }
   const std::string_view rest = Trim(text.substr(match.end));
-  if (match.text.size() > 16 || CountLetters(rest) > 6) match.fit = kPoorFit;
+  if (match.text.size() > 24 || CountLetters(rest) > 6) match.fit = kPoorFit;
   if (!rest.empty() && (rest[0] == ':' || rest[0] == '/')) match.fit = kPoorFit;
   return match;
 }

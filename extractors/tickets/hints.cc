@@ -41,7 +41,7 @@ void Hints::AddRun(std::string_view tag, const TextRun& run, size_t begin, size_
   value.span = run.Slice(begin + match->begin, begin + match->end);
   value.rule = rule;
   value.match = std::move(*match);
-  if (!value.span.words.empty()) values_.push_back(std::move(value));
+  if (!value.span.words.empty()) proposals_.values.push_back(std::move(value));
 }
 
 void Hints::AddDate(std::string_view tag, size_t row, const DateMatch& date, float rule) {
@@ -50,7 +50,12 @@ void Hints::AddDate(std::string_view tag, size_t row, const DateMatch& date, flo
   value.span = sheet_.rows[row].Slice(date.begin, date.end);
   value.rule = rule;
   value.match.date = date;
-  if (value.field >= 0 && !value.span.words.empty()) values_.push_back(std::move(value));
+  if (value.field >= 0 && !value.span.words.empty()) proposals_.values.push_back(std::move(value));
+}
+
+void Hints::Shift(std::string_view tag, int line, float logit) {
+  const int field = table_.IndexOf(tag);
+  if (field >= 0 && logit != 0) proposals_.shifts.push_back({field, line, logit});
 }
 
 void AddValidity(const Sheet& sheet, const KindOptions& options, Hints* hints) {

@@ -22,7 +22,10 @@ class Hints {
   // The value in words of several lines.
   void AddWords(std::string_view tag, const std::vector<int>& words, float rule);
 
-  std::vector<FormValue> Take() { return std::move(values_); }
+  // What a line looks like, for or against a field, in log odds.
+  void Shift(std::string_view tag, int line, float logit);
+
+  Proposals Take() { return std::move(proposals_); }
 
  private:
   void AddRun(std::string_view tag, const TextRun& run, size_t begin, size_t end, float rule);
@@ -30,19 +33,19 @@ class Hints {
   const Sheet& sheet_;
   const FormTable& table_;
   const KindOptions& options_;
-  std::vector<FormValue> values_;
+  Proposals proposals_;
 };
 
 // Seats in a notation, dates and times beside each other, teams, houses, addresses.
-std::vector<FormValue> EventHints(const Sheet& sheet, const FormTable& table,
+Proposals EventHints(const Sheet& sheet, const FormTable& table,
                                   const KindOptions& options);
 
 // Routes, stops with their times, train numbers, classes, ranges of validity.
-std::vector<FormValue> TransitHints(const Sheet& sheet, const FormTable& table,
+Proposals TransitHints(const Sheet& sheet, const FormTable& table,
                                     const KindOptions& options);
 
 // Reductions, what has to be spent, ranges of validity, offers, small print.
-std::vector<FormValue> CouponHints(const Sheet& sheet, const FormTable& table,
+Proposals CouponHints(const Sheet& sheet, const FormTable& table,
                                    const KindOptions& options);
 
 // Proposes first and last day of every printed range; surer behind a word such as VALID.

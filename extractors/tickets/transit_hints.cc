@@ -137,7 +137,7 @@ void AddNames(const Sheet& sheet, size_t row, Hints* hints) {
 
 }  // namespace
 
-std::vector<FormValue> TransitHints(const Sheet& sheet, const FormTable& table,
+Proposals TransitHints(const Sheet& sheet, const FormTable& table,
                                     const KindOptions& options) {
   Hints hints(sheet, table, options);
   for (size_t row = 0; row < sheet.rows.size(); ++row) {

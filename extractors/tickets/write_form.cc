@@ -8,8 +8,7 @@
 #include "absl/strings/ascii.h"
 #include "extractors/evidence.h"
 #include "extractors/fields.h"
-#include "extractors/receipt/merchant.h"
-#include "extractors/values/holder.h"
+#include "extractors/values/passenger_name.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
@@ -29,28 +28,38 @@ bool Plausible(const v1::Date& date, const v1::Date& today) {
          (today.year() == 0 || date.year() <= today.year() + kYearsAhead);
 }
 
-// The printed lines of a span, for addresses.
-std::vector<std::string> LinesOf(const Span& span) {
-  std::vector<std::string> lines;
-  std::string_view text = span.text;
-  while (!text.empty()) {
-    const size_t end = std::min(text.find(','), text.size());
-    lines.emplace_back(Trim(text.substr(0, end)));
-    text.remove_prefix(std::min(text.size(), end + 1));
+// Printed lines joined with ", ", without commas at their ends.
+std::string JoinLines(const vision::Reading& reading, const Span& span) {
+  std::string joined, line;
+  int number = -1;
+  const auto flush = [&] {
+    const auto sign = [](char c) { return c == ',' || IsBlank(c); };
+    while (!line.empty() && sign(line.back())) line.pop_back();
+    if (!line.empty()) joined += (joined.empty() ? "" : ", ") + line;
+    line.clear();
+  };
+  for (const int index : span.words) {
+    const vision::Word& word = reading.words[static_cast<size_t>(index)];
+    if (word.line != number) flush();
+    number = word.line;
+    line += (line.empty() ? "" : " ") + word.text;
   }
-  return lines;
+  flush();
+  return joined;
 }
 
-std::string TextOf(const FormField& field, const FormValue& value) {
+std::string TextOf(const vision::Reading& reading, const FormField& field,
+                   const FormValue& value) {
   switch (field.kind) {
     case ValueKind::kName:
-      return HolderName(value.span.text);
+      return PassengerName(value.span.text);
     case ValueKind::kCode:
       return CodeOf(value.span.text);
     default:
       break;
   }
-  if (field.tag == "venue_address") return JoinAddress(LinesOf(value.span));
+  const bool several = value.span.words.size() > 1;
+  if (field.tag == "venue_address" && several) return JoinLines(reading, value.span);
   return value.span.text;
 }
 
@@ -61,11 +70,11 @@ v1::Money MoneyOf(const MoneyMatch& match, const ExtractContext& context) {
   return money;
 }
 
-void WriteValue(const FormField& field, const FormValue& value, const ExtractContext& context,
+void WriteValue(const vision::Reading& reading, const FormField& field, const FormValue& value, const ExtractContext& context,
                 Message* target) {
   const float p = value.probability;
   if (auto* text = dynamic_cast<v1::StringField*>(target)) {
-    std::string normal = TextOf(field, value);
+    std::string normal = TextOf(reading, field, value);
     if (!normal.empty()) SetText(std::move(normal), value.span, p, text);
   } else if (auto* date = dynamic_cast<v1::DateField*>(target)) {
     SetDate(value.match.date, Plausible(value.match.date.value, context.today), value.span, p, date);
@@ -98,14 +107,15 @@ KindOptions KindOptionsOf(const Sheet& sheet, const ExtractContext& context) {
   return options;
 }
 
-void WriteForm(const FilledForm& form, const ExtractContext& context, Message* message) {
+void WriteForm(const vision::Reading& reading, const FilledForm& form,
+               const ExtractContext& context, Message* message) {
   for (size_t i = 0; i < form.values.size(); ++i) {
     if (!form.values[i]) continue;
     const FormField& field = form.table->fields[i];
     const FieldDescriptor* descriptor =
         message->GetDescriptor()->FindFieldByName(std::string(field.tag));
     if (descriptor == nullptr) continue;
-    WriteValue(field, *form.values[i], context,
+    WriteValue(reading, field, *form.values[i], context,
                message->GetReflection()->MutableMessage(message, descriptor));
     const auto* text = dynamic_cast<const v1::StringField*>(
         &message->GetReflection()->GetMessage(*message, descriptor));

@@ -14,8 +14,8 @@ KindOptions KindOptionsOf(const Sheet& sheet, const ExtractContext& context);
 // Sets every field of `message` that has a value in the form; fields go by the tag's name. Names of
 // persons, codes and addresses are normalised, money without a printed currency takes the
 // request's default.
-void WriteForm(const FilledForm& form, const ExtractContext& context,
-               google::protobuf::Message* message);
+void WriteForm(const vision::Reading& reading, const FilledForm& form,
+               const ExtractContext& context, google::protobuf::Message* message);
 
 // Adds a CROSS_SOURCE check where a barcode carries a code that is printed too, and raises its
 // confidence. `field` may be unset.

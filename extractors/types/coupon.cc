@@ -17,10 +17,10 @@ namespace {
 constexpr std::array<FormField, 9> kFields = {{
     {"issuer", ValueKind::kText, "Issuer;Issued by;Store?;Shop?;Merchant;Aussteller;Händler;Émetteur;"
                                  "Magasin?;Emisor;Tienda?;Emittente;Negozio?",
-     "merchant_name;program_name"},
+     "merchant_name;program_name", /*shares=*/false, /*expected=*/true},
     {"offer", ValueKind::kText, "Offer?;Your offer;Deal?;Angebot?;Ihr Angebot;Offre?;Votre offre;"
                                 "Oferta?;Offerta?",
-     "discount_percent;discount_amount", /*shares=*/true},
+     "discount_percent;discount_amount", /*shares=*/true, /*expected=*/true},
     {"code", ValueKind::kCode,
      "Code;Promo code;Promotion code;Promo;Coupon code;Coupon #;Use code;Enter code;With code;"
      "Voucher #;Voucher code;Voucher ID;Offer code;Discount code;Redemption code;Certificate #;"
@@ -97,7 +97,7 @@ void ExtractCoupon(const vision::Reading& reading, const ExtractContext& context
   const KindOptions options = KindOptionsOf(sheet, context);
   const FilledForm form =
       FillForm(sheet, CouponForm(), options, CouponHints(sheet, CouponForm(), options));
-  WriteForm(form, context, coupon);
+  WriteForm(reading, form, context, coupon);
   if (coupon->has_code()) {
     CheckAgainstBarcodes(reading, coupon->mutable_code());
   } else {

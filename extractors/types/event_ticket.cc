@@ -18,7 +18,7 @@ constexpr std::array<FormField, 15> kFields = {{
      "Spectacle;Événement;Représentation;Manifestation;Titre?;Quoi?;"
      "Evento;Espectáculo;Obra;Función;Película;Qué?;Partido?;"
      "Spettacolo;Titolo?;Cosa?;Partita?;Mostra?;Manifestazione",
-     ""},
+     "", /*shares=*/false, /*expected=*/true},
     {"performer", ValueKind::kText,
      "With?;Artist;Artists;Performer;Performers;Featuring;Feat;Starring;Line-up;Lineup;Cast;"
      "Performed by;Speaker?;Headliner;Mit?;Künstler;Künstlerin;Interpret;Interpreten;Besetzung;"
@@ -59,7 +59,7 @@ constexpr std::array<FormField, 15> kFields = {{
      "Apertura porte;Apertura cancelli;Porte?;Ingresso dalle;Ingresso ore",
      ""},
     {"section", ValueKind::kPlace,
-     "Section;Sec;Sect;Block;Blk;Area;Stand;Level;Tier;Sector;Category?;Cat?;Price level?;"
+     "Section;Sec;Sect;Block;Blk;Area;Stand?;Level;Tier;Sector;Category?;Cat?;Price level?;"
      "Bereich;Tribüne;Rang?;Kategorie?;Ebene;Sektor;Platzgruppe;Bloc;Zone?;Tribune;Catégorie?;"
      "Secteur;Zona?;Tribuna;Grada;Settore;Anello;Gradinata;Curva",
      ""},
@@ -101,7 +101,7 @@ void ExtractEventTicket(const vision::Reading& reading, const ExtractContext& co
   const KindOptions options = KindOptionsOf(sheet, context);
   const FilledForm form =
       FillForm(sheet, EventForm(), options, EventHints(sheet, EventForm(), options));
-  WriteForm(form, context, ticket);
+  WriteForm(reading, form, context, ticket);
   if (ticket->has_ticket_number()) {
     CheckAgainstBarcodes(reading, ticket->mutable_ticket_number());
   }

@@ -111,7 +111,7 @@ void ExtractTransitTicket(const vision::Reading& reading, const ExtractContext& 
   const KindOptions options = KindOptionsOf(sheet, context);
   const FilledForm form =
       FillForm(sheet, TransitForm(), options, TransitHints(sheet, TransitForm(), options));
-  WriteForm(form, context, ticket);
+  WriteForm(reading, form, context, ticket);
   if (ticket->has_ticket_number()) {
     CheckAgainstBarcodes(reading, ticket->mutable_ticket_number());
   }
