@@ -44,7 +44,8 @@ struct Shapes {
                R"(show|cup|match|finale?|congress|kongress|summit|conference|expo|con|days|exhibition|)"
                R"(ausstellung|exposition|mostra|retrospective|admission|opera|symphony no|gala|)"
                R"(evening|requiem|unplugged|farewell)\b|\b20\d\d\b)"};
-  RE2 standing{R"((?i)^\s*((?:general admission|ga|standing|stehplatz|stehpl(?:ä|Ä)tze|fosse|pista|prato|)"
+  RE2 standing{R"((?i)^\s*(?:(?:section|block|area|level|stand|tier|bereich|kategorie|zone|tribune|)"
+               R"(tribüne|zona|grada|tribuna|settore|anello)[: ]+)?((?:general admission|ga|standing|stehplatz|stehpl(?:ä|Ä)tze|fosse|pista|prato|)"
                R"(innenraum|front of stage|golden circle|vip|unreserved|free seating|freie platzwahl|)"
                R"(placement libre|posto unico|entrada general|parterre|parkett|stalls|balcony|balkon|)"
                R"(orchestra|orchestre|platea|upper circle|dress circle|lower tier|upper tier|mezzanine|)"
@@ -114,7 +115,11 @@ void AddSegments(const Sheet& sheet, size_t row, Hints* hints) {
       hints->Add("venue_name", row, begin, end, kHouse);
     }
     AddAddress(part, row, begin, hints);
-    if (Has(part, AllShapes().standing)) hints->Add("section", row, begin, end, kStanding);
+    re2::StringPiece standing;
+    if (RE2::PartialMatch(part, AllShapes().standing, &standing)) {
+      const size_t at = begin + static_cast<size_t>(standing.data() - part.data());
+      hints->Add("section", row, at, at + standing.size(), kStanding);
+    }
     begin = end + 1;
   }
 }

@@ -90,7 +90,7 @@ class AreaFinder {
     place = Trimmed(sheet_, place);
     if (place.end <= place.begin) return false;
     if (const auto other = LabelAt(place.row, place.begin);
-        other && (labels_[*other].meanings.front().clear || labels_[*other].alone)) {
+        other && (IsClear(labels_[*other].meanings) || labels_[*other].alone)) {
       return false;
     }
     areas_.push_back({label, relation, place, depth});
@@ -190,6 +190,14 @@ class AreaFinder {
     const bool aligned = std::abs(own.left - segment.box.left) < slack;
     if (!touches && !aligned) return std::nullopt;
     if (touched <= 1) return segment.place;
+    // As many lines as columns: each is of the column that it begins nearest to.
+    if (segments_[segment.place.row].size() >= columns.size()) {
+      const auto nearer = [&](const TextBox& a, const TextBox& b) {
+        return std::abs(a.left - segment.box.left) < std::abs(b.left - segment.box.left);
+      };
+      const TextBox nearest = *std::min_element(columns.begin(), columns.end(), nearer);
+      return nearest.left == own.left ? std::optional(segment.place) : std::nullopt;
+    }
     return WordsOf(own, columns, segment, slack);
   }
 

@@ -138,13 +138,15 @@ class RowLabels {
       mass = std::min(mass, part ? 0.f : ValueMass(word));
       letters += tokens_[n].end - tokens_[n].begin;
     }
-    const bool clear = meanings.front().clear;
+    const bool clear = IsClear(meanings);
     const bool starts = StartsLine(i) || tokens_[i - 1].joins || AfterLabel(i);
     const bool more = i + count < tokens_.size() && tokens_[i + count].line == tokens_[i].line;
     const bool digits = more && IsDigit(text()[tokens_[i + count].begin]);
     const bool brief = more && tokens_[i + count].end - tokens_[i + count].begin <= kShortWord;
     const bool phrase = starts && !more && (clear || count > 1);
-    if (mass > kTakenForValue && !phrase && !(clear && starts && (digits || brief))) return false;
+    if (mass > kTakenForValue && !phrase && !(starts && ((digits && letters > kShortWord) || (clear && (digits || brief))))) {
+      return false;
+    }
     if (starts) return true;
     // Within a line: before a value only, written like one, and a vague one only before digits.
     if (!more || text()[last.end - 1] == ',') return false;
@@ -219,6 +221,11 @@ class RowLabels {
 };
 
 }  // namespace
+
+bool IsClear(const std::vector<FormMeaning>& meanings) {
+  return std::any_of(meanings.begin(), meanings.end(),
+                     [](const FormMeaning& meaning) { return meaning.clear; });
+}
 
 TextBox BoxOf(const Sheet& sheet, const RowPart& part) {
   return sheet.BoxOf(sheet.rows[part.row].Slice(part.begin, part.end).region);

@@ -19,13 +19,16 @@ constexpr float kKin = 0.8f;          // what a tag of another document type is 
 constexpr float kUnlabelled = 0.35f;  // rule probability of what only the model proposes
 constexpr float kPartOfLine = 0.2f;   // ... where it is a part of what its line says
 constexpr float kWholeLine = 0.5f;    // ... widened to all of the lines that it touches
-constexpr float kDeeper = 0.75f;      // a value beyond another one in its label's column
+constexpr float kDeeper = 0.93f;      // a value beyond another one in its label's column
 constexpr float kContrary = 0.04f;    // ... and a clear label calls something else
 constexpr float kSameValue = 0.97f;   // a tagged run that touches a labelled value: other ends
 constexpr float kPartOfValue = 0.65f;  // ... and is no more than a part of it
 constexpr float kBesideAcross = 0.6f;  // a value above or below a label that has one in its row
 constexpr float kNextLine = 1.2f;      // heights between lines of one value
 constexpr float kUpsideDown = 0.4f;   // by which labels below their values must read better
+constexpr float kInList = 0.82f;      // a vague label in a list of labels and values
+constexpr int kList = 3;              // clear labels with their value across that make a list
+constexpr float kVote = 0.5f;         // of a label for the side on which a value fits it
 
 bool IsWords(ValueKind kind) { return kind == ValueKind::kText || kind == ValueKind::kName; }
 
@@ -86,6 +89,10 @@ class FormFiller {
         }
       }
     }
+    is_list_ = std::count_if(areas_.begin(), areas_.end(), [this](const ValueArea& area) {
+                 const FormLabel& label = labels_[area.label];
+                 return area.relation == Relation::kAcross && label.alone && IsClear(label.meanings);
+               }) >= kList;
     for (size_t i = 0; i < table.fields.size(); ++i) runs_.push_back(TaggedRuns(i));
   }
 
@@ -101,7 +108,9 @@ class FormFiller {
       if (table_.fields[field].expected) AddLines(static_cast<int>(field), away);
     }
     for (FormValue& value : values_) Weigh(proposals, &value);
-    return Choose();
+    auto filled = Choose();
+    filled.second += kVote * static_cast<float>(VotesFor(down ? Relation::kBelow : Relation::kAbove));
+    return filled;
   }
 
  private:
@@ -153,9 +162,28 @@ class FormFiller {
       if (meaning.field < 0) continue;
       const bool words = IsWords(table_.fields[static_cast<size_t>(meaning.field)].kind);
       if (words && area.depth > 0) continue;
-      const float rule = less * RuleOf(area.relation, meaning.clear || label.with_colon, words);
+      float rule = less * RuleOf(area.relation, meaning.clear || label.with_colon, words);
+      if (is_list_ && area.relation == Relation::kAcross) rule = std::max(rule, kInList);
       AddMatch(meaning.field, sheet_.rows[place.row], place, rule, true);
     }
+  }
+
+  // Labels with nothing beside them that find a number, date or time on that side.
+  int VotesFor(Relation side) const {
+    int votes = 0;
+    for (const ValueArea& area : areas_) {
+      if (area.relation != side || area.depth > 0 || HasAcross(area.label)) continue;
+      const std::string_view text = sheet_.rows[area.place.row].text();
+      const auto& meanings = labels_[area.label].meanings;
+      votes += std::any_of(meanings.begin(), meanings.end(), [&](const FormMeaning& meaning) {
+        if (meaning.field < 0) return false;
+        const ValueKind kind = table_.fields[static_cast<size_t>(meaning.field)].kind;
+        return !IsWords(kind) && kind != ValueKind::kPlace &&
+               MatchKind(kind, text.substr(area.place.begin, area.place.end - area.place.begin),
+                         options_, /*expected=*/true);
+      });
+    }
+    return votes;
   }
 
   bool HasAcross(size_t label) const {
@@ -169,7 +197,7 @@ class FormFiller {
     for (const ValueArea& area : areas_) {
       if (area.relation == away || area.relation == Relation::kLeft) continue;
       const FormLabel& label = labels_[area.label];
-      if (!label.meanings.front().clear) continue;
+      if (!IsClear(label.meanings)) continue;
       const bool ours = std::any_of(label.meanings.begin(), label.meanings.end(),
                                     [field](const FormMeaning& m) { return m.field == field; });
       if (ours) continue;
@@ -370,6 +398,7 @@ class FormFiller {
   std::vector<ValueArea> areas_;
   std::vector<std::vector<float>> tags_;  // [field][word]
   std::vector<std::vector<std::vector<int>>> runs_;  // [field]
+  bool is_list_ = false;                  // labels at the left, values at the right
   std::vector<bool> in_label_;            // beside the words
   std::vector<FormValue> values_;
 };

@@ -24,6 +24,9 @@ struct FormLabel {
   int part = 0, parts = 1;  // "Row/Seat" are parts 0 and 1 of 2: their values stand parted likewise
 };
 
+// Whether one of the meanings is clear.
+bool IsClear(const std::vector<FormMeaning>& meanings);
+
 // Every label of a sheet, from the top, rows from the left. A word is none where the model takes it
 // for a value, or where it stands within a sentence.
 std::vector<FormLabel> FindLabels(const Sheet& sheet, const LabelBook& book);

@@ -20,7 +20,7 @@ struct Shapes {
   // Letters and digits with single signs or blanks between groups that have digits.
   RE2 code{R"(([A-Za-z0-9]+(?:[-/_.][A-Za-z0-9]+|[ -]+[A-Z0-9]*\d[A-Z0-9]*)*))"};
   RE2 place{R"((?i)^(\d{1,2}(?:\.|st|nd|rd|th|ª|a|e|ère|re)\s\pL+|[^\d\s]+\s\d{1,5}[a-z]?|)"
-            R"([a-z]{0,4}-?\d{1,5}[a-z]{0,2}\.?(?:\s?[-/–&,+]\s?[a-z]?\d{1,4}[a-z]?)*|)"
+            R"([a-z]{0,4}-?\d{1,5}[a-zªº]{0,2}\.?(?:\s?[-/–&,+]\s?[a-z]?\d{1,4}[a-z]?)*|)"
             R"((?:[^\s\d]+)(?:\s[^\s]+){0,2}))"};
   RE2 seat{R"((?i)^([a-z]{0,2}\s?[-/]?\d{1,4}[a-z]{0,2}(?:\s?[-/–&,+]\s?[a-z]?\d{1,4}[a-z]?)*|)"
            R"([a-z]{1,2})(?:$|[^\pL\d]))"};
@@ -54,7 +54,8 @@ std::optional<KindMatch> MatchText(std::string_view text) {
   KindMatch match;
   match.end = text.size();
   match.text = CollapseBlanks(text);
-  const bool prose = std::count(text.begin(), text.end(), ' ') > 8;
+  const bool sentence = text.ends_with('.') && text[0] >= 'a' && text[0] <= 'z';
+  const bool prose = std::count(text.begin(), text.end(), ' ') > 8 || sentence;
   const bool numbers = CountDigits(text) > CountLetters(text);
   if (prose || numbers) match.fit = kPoorFit;
   return match;
@@ -68,7 +69,8 @@ std::optional<KindMatch> MatchName(std::string_view text) {
   match.end = name.size();
   match.text = CollapseBlanks(name);
   const auto words = static_cast<size_t>(std::count(match.text.begin(), match.text.end(), ' ')) + 1;
-  if (words > kMostNameWords || end < text.size()) match.fit = kPoorFit;
+  const bool low = match.text[0] >= 'a' && match.text[0] <= 'z';
+  if (words > kMostNameWords || end < text.size() || low) match.fit = kPoorFit;
   if (words == 1 && match.text.find('/') == std::string::npos) match.fit = kFairFit;
   return match;
 }

@@ -16,6 +16,7 @@ constexpr float kBareRange = 0.5f;
 constexpr float kCodeOfBarcode = 0.9f;
 constexpr size_t kShortestCode = 5;
 constexpr float kLonePrice = 0.88f;
+constexpr float kPlainPrice = 0.78f;  // without a currency, and 19.30 may be a time
 
 }  // namespace
 
@@ -74,17 +75,19 @@ void AddValidity(const Sheet& sheet, const KindOptions& options, Hints* hints) {
 }
 
 void AddLonePrice(const Sheet& sheet, const KindOptions& options, Hints* hints) {
-  size_t found = 0, row_of = 0;
+  size_t marked = 0, plain = 0, row_of = 0;
   MoneyMatch money;
   for (size_t row = 0; row < sheet.rows.size(); ++row) {
     for (const MoneyMatch& match : FindMoney(sheet.rows[row].text(), options.money)) {
-      if (!match.has_mark) continue;
-      ++found;
+      const bool amount = match.has_mark || match.decimals == 2;
+      if (!amount || (marked > 0 && !match.has_mark)) continue;
+      ++(match.has_mark ? marked : plain);
       row_of = row;
       money = match;
     }
   }
-  if (found == 1) hints->Add("price", row_of, money.begin, money.end, kLonePrice);
+  if (marked != 1 && (marked > 0 || plain != 1)) return;
+  hints->Add("price", row_of, money.begin, money.end, marked == 1 ? kLonePrice : kPlainPrice);
 }
 
 void AddBarcodeCodes(const Sheet& sheet, std::string_view tag, Hints* hints) {

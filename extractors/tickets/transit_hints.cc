@@ -98,14 +98,14 @@ struct Stop {
 };
 
 // Two rows of a time and a place: departure and arrival.
-void AddStops(const Sheet& sheet, Hints* hints) {
+void AddStops(const Sheet& sheet, const LabelBook& book, Hints* hints) {
   std::vector<Stop> stops;
   for (size_t row = 0; row < sheet.rows.size(); ++row) {
     const std::string& text = sheet.rows[row].text();
     re2::StringPiece first, second;
     const bool before = RE2::FullMatch(text, AllShapes().stop, &first, &second);
     if (!before && !RE2::FullMatch(text, AllShapes().stop_behind, &second, &first)) continue;
-    if (text.find(':') == text.size() - 1) continue;
+    if (book.Find(LabelKey({second.data(), second.size()})) != nullptr) continue;
     const auto place = [&text](const re2::StringPiece& p) {
       return TextPlace{Offset(text, p), Offset(text, p) + p.size()};
     };
@@ -146,7 +146,7 @@ Proposals TransitHints(const Sheet& sheet, const FormTable& table,
     AddClass(sheet, row, &hints);
     AddNames(sheet, row, &hints);
   }
-  AddStops(sheet, &hints);
+  AddStops(sheet, table.book, &hints);
   AddLonePrice(sheet, options, &hints);
   AddValidity(sheet, options, &hints);
   AddBarcodeCodes(sheet, "ticket_number", &hints);
