@@ -150,7 +150,10 @@ std::vector<MoneyMatch> FindMoney(std::string_view text, const MoneyOptions& opt
       continue;
     }
     size_t next = i;
-    if (const auto match = AmountAt(text, i, options, &next)) {
+    if (auto match = AmountAt(text, i, options, &next)) {
+      // A mark between two amounts speaks for both, its bytes are the first one's.
+      const size_t taken = found.empty() ? 0 : found.back().end;
+      while (match->begin < taken || IsBlank(text[match->begin])) ++match->begin;
       found.push_back(*match);
       next = std::max(next, match->end);
     }

@@ -27,7 +27,7 @@ TEST_CASE("the model's type stands where nothing proves another") {
   CHECK(DocumentTypeOf(vision::Reading{}, {}).first == v1::DOCUMENT_TYPE_UNKNOWN);
 }
 
-TEST_CASE("the caller's type leads") {
+TEST_CASE("the caller's type leads whatever is proven") {
   const auto [type, probability] = TypeOf({"HELLO"}, "UNKNOWN", 0.9f, v1::DOCUMENT_TYPE_COUPON);
   CHECK(type == v1::DOCUMENT_TYPE_COUPON);
   CHECK(probability == 1.f);

@@ -152,5 +152,14 @@ TEST_CASE("currency marks stand alone") {
   CHECK(DecimalsOf("MYR") == 2);
 }
 
+TEST_CASE("a mark between two amounts speaks for both and stands with the first") {
+  const auto found = FindMoney("1 CHF 2.50");
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].code == "CHF");
+  CHECK(found[1].code == "CHF");
+  CHECK(found[0].end == 5);
+  CHECK(found[1].begin == 6);
+}
+
 }  // namespace
 }  // namespace billfold::extractors
