@@ -32,6 +32,7 @@ from tags import DOCUMENT_TYPES, TAG_INDEX, TAGS, TYPE_INDEX
 CLASSES = 1 + 2 * len(TAGS)
 POOL = 64                               # documents drawn before they are sorted by length into batches
 O_WEIGHT, SMOOTHING, PIXEL_DIM = 0.4, 0.02, 48
+SAVED = 10                              # minutes between checkpoints, whatever is evaluated
 SHARES = {'sroie': 0.7, 'wildreceipt': 0.3}               # of the real documents, where both are trained on
 
 
@@ -267,7 +268,7 @@ def main():
     parser.add_argument('--unseen', type=pathlib.Path, help='stems of dev receipts of unseen companies (default: beside the data)')
     parser.add_argument('--sets', nargs='+', default=['sroie', 'wildreceipt'], help='folders below the data root')
     parser.add_argument('--name', default='layout')
-    parser.add_argument('--steps', type=int, default=6000)
+    parser.add_argument('--steps', type=int, default=6000, help='0: the rate falls with the time of the session instead')
     parser.add_argument('--words', type=int, default=1400, help='a batch, padded')
     parser.add_argument('--rate', type=float, default=1e-3)
     parser.add_argument('--synthetic', type=float, default=0.5, help='share of synthetic documents')
@@ -318,12 +319,18 @@ def main():
         multiprocessing.Process(target=queue_batches, args=(queue, args.seed + 1000 * worker + step + 1, real, args), daemon=True).start()
     log.write(documents=[len(g[0]) for g in real.groups], dev=[len(d) for views in dev.values() for d in views], parameters=sum(p.numel() for p in model.parameters()))
 
-    losses, started, begun, seen = np.zeros(3), time.time(), step, 0
+    losses, started, begun, seen, saved = np.zeros(3), time.time(), step, 0, time.time()
+    metrics = {}
+
+    def save():
+        save_checkpoint(path, ema=average.state_dict(), model=model.state_dict(), optimizer=optimizer.state_dict(), step=step, config=config, metrics=metrics)
+
     batches = draw_batches(real, args)
-    ended = step >= args.steps
+    ended = args.steps and step >= args.steps
     while not ended:
+        progress = step / args.steps if args.steps else min(1, (time.time() - began) / (60 * args.session))
         for group in optimizer.param_groups:
-            group['lr'] = args.rate * min(1, (step + 1) / 100) * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * step / args.steps)))
+            group['lr'] = args.rate * min(1, (step + 1) / 100) * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * progress)))
         parts = map(torch.from_numpy, queue.get()) if args.workers else next(batches)
         *inputs, allowed, weight, items, types, full = (part.to(device) for part in parts)
         with torch.autocast(device.type, torch.bfloat16):
@@ -337,12 +344,14 @@ def main():
         losses += (np.array(parts) - losses) * max(0.02, 1 / (step - begun))
         update_average(average, model, min(0.998, (step + 1) / (step + 10)))
         ended = step == args.steps or time.time() - began > 60 * args.session
+        if ended or time.time() - saved > 60 * SAVED:
+            save()
+            saved = time.time()
         if step % args.every == 0 or ended:
             metrics = evaluate(average, scorer, dev, unseen)
             log.write(step=step, per_second=round(seen / (time.time() - started), 1),
                       loss=[round(float(v), 4) for v in losses], **metrics)
-            save_checkpoint(path, ema=average.state_dict(), model=model.state_dict(), optimizer=optimizer.state_dict(), step=step,
-                            config=config, metrics=metrics)
+            save()
 
 
 if __name__ == '__main__':
