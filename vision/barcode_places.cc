@@ -34,7 +34,9 @@ cv::Mat CellMeans(const cv::Mat& values) {
 EdgeMap MapEdges(const cv::Mat& grey) {
   const double shrink = std::min(1.0, kLongSide / std::max(grey.cols, grey.rows));
   cv::Mat small = grey, dx, dy;
-  if (shrink < 1) cv::resize(grey, small, {}, shrink, shrink, cv::INTER_AREA);
+  const cv::Size size(std::max(1, cvRound(grey.cols * shrink)),  // a strip of 3000×2, too
+                      std::max(1, cvRound(grey.rows * shrink)));
+  if (shrink < 1) cv::resize(grey, small, size, 0, 0, cv::INTER_AREA);
   cv::Sobel(small, dx, CV_32F, 1, 0, 3, 0.25);
   cv::Sobel(small, dy, CV_32F, 0, 1, 3, 0.25);
   EdgeMap map;

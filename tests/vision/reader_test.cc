@@ -27,6 +27,7 @@ ImageReading Read(const cv::Mat& pixels) {
   const Image image{std::make_shared<const cv::Mat>(pixels), pixels.cols, pixels.rows,
                     ImageFormat::kPng};
   auto reading = TestReader().Read(image, Budget());
+  INFO(reading.status());
   REQUIRE(reading.ok());
   REQUIRE(reading->documents.size() == 1);
   return *std::move(reading);
@@ -55,7 +56,8 @@ TEST_CASE("doubtful characters of a blurred page come with a second one") {
   cv::Mat blurred;
   cv::GaussianBlur(Sample("receipt_malaysia.jpg"), blurred, cv::Size(), 2.5);
   size_t found = 0;
-  for (const Word& word : Read(blurred).documents[0].words) {
+  const auto reading = Read(blurred).documents[0];
+  for (const Word& word : reading.words) {
     size_t end = 0;  // of the character before
     for (const Alternative& other : word.alternatives) {
       REQUIRE(other.begin >= end);
