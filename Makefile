@@ -3,7 +3,7 @@ BUILD ?= build
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PACKAGES := $(shell cat packages.txt)
 
-.PHONY: run test test-extra sanitize build packages configure bench bench-serve bench-peers bench-hostile fuzz calibrate eval test-training format clean
+.PHONY: run test test-extra test-container sanitize build packages configure bench bench-serve bench-peers bench-hostile fuzz calibrate eval test-training format clean
 
 run: build  ## set up, build, read the sample images, print the result
 	@$(BUILD)/billfold extract --format text samples
@@ -15,6 +15,10 @@ test: build  ## set up, build, run every test
 test-extra: build  ## tests that need packages beyond the product's own
 	@$(MAKE) --no-print-directory packages PACKAGES="$$(cat tests/extra/packages.txt)"
 	@BILLFOLD_BINARY=$(abspath $(BUILD)/billfold) /usr/bin/python3 -B -m unittest discover -v -s tests/extra
+
+test-container:  ## builds the image of docker/ without a Docker daemon, and tries it; as root
+	@$(MAKE) --no-print-directory packages PACKAGES="buildah debootstrap"
+	@tests/extra/container.sh
 
 # Debian's libraries are not instrumented: tests/sanitizers/ says what that means for threads.
 SANITIZED := -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_FLAGS_RELWITHDEBINFO='-O1 -g'

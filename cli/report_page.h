@@ -46,7 +46,7 @@ h2 { font-size: 15px; margin: 0 0 8px; overflow-wrap: anywhere; }
 table.fields, table.list { border-collapse: collapse; margin-top: 8px; }
 .fields td, .list td, .list th { padding: 2px 16px 2px 4px; text-align: left; vertical-align: top;
   overflow-wrap: anywhere; }
-.fields td:first-child, .list th, caption { color: #666d78; font-weight: normal; }
+.fields td:first-child, .list th, caption { color: #666d78; font-weight: normal; white-space: nowrap; }
 caption { text-align: left; padding: 2px 4px; }
 [data-f] { cursor: default; }
 tr.on, td.on { background: #fff3d6; }

@@ -148,7 +148,9 @@ struct View {
 
 View Scaled(const View& view, double scale) {
   View scaled;
-  cv::resize(view.picture, scaled.picture, {}, scale, scale,
+  const cv::Size size(std::max(1, cvRound(view.picture.cols * scale)),  // a single pixel, too
+                      std::max(1, cvRound(view.picture.rows * scale)));
+  cv::resize(view.picture, scaled.picture, size, 0, 0,
              scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
   scaled.to_image = Chain(Scaling(static_cast<double>(view.picture.cols) / scaled.picture.cols,
                                   static_cast<double>(view.picture.rows) / scaled.picture.rows),
