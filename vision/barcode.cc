@@ -9,6 +9,7 @@
 
 #include "opencv2/core.hpp"
 #include "opencv2/imgproc.hpp"
+#include "vision/aztec_eye.h"
 #include "vision/barcode_places.h"
 
 #define ZX_USE_UTF8  // Debian's zxing-cpp is the 1.4 API, whose texts are wide without this
@@ -29,6 +30,7 @@ constexpr size_t kMostPlaces = 6;
 constexpr int64_t kLargestAttempt = 700'000;  // pixels
 constexpr int64_t kSmallImage = 300'000;      // pixels; it may be a place as a whole
 constexpr double kMargin = 0.12;              // quiet zone around a place, share of its side
+constexpr double kFullContrast = 140;         // grey values; less is stretched
 constexpr double kLevel = 3;                  // degrees that bars may lean without being turned
 
 struct Symbology {
@@ -79,7 +81,7 @@ class Search {
  public:
   // Decodes `picture` (CV_8U), whose continuous coordinates `to_image` takes to the image's. True
   // where it shows a symbol, new or known.
-  bool Attempt(const cv::Mat& picture, const cv::Matx23d& to_image,
+  bool Attempt(const cv::Mat& picture, const cv::Matx33d& to_image,
                ZXing::Binarizer binarizer = ZXing::Binarizer::LocalAverage) {
     ZXing::BarcodeFormats formats;
     for (const Symbology& symbology : kSymbologies) formats |= symbology.format;
@@ -108,15 +110,15 @@ class Search {
   std::vector<Barcode>& found() { return found_; }
 
  private:
-  void Add(const ZXing::Result& result, const cv::Matx23d& to_image) {
+  void Add(const ZXing::Result& result, const cv::Matx33d& to_image) {
     const auto& at = result.position();
     Barcode code{NameOf(result.format()), result.text(), {}, {}};
     code.bytes.assign(result.bytes().begin(), result.bytes().end());
     const ZXing::PointI corners[] = {at.topLeft(), at.topRight(), at.bottomRight(),
                                      at.bottomLeft()};
     for (size_t i = 0; i < 4; ++i) {
-      const cv::Vec2d p = to_image * cv::Vec3d(corners[i].x + 0.5, corners[i].y + 0.5, 1);
-      code.quad[i] = {static_cast<float>(p[0]), static_cast<float>(p[1])};
+      const cv::Vec3d p = to_image * cv::Vec3d(corners[i].x + 0.5, corners[i].y + 0.5, 1);
+      code.quad[i] = {static_cast<float>(p[0] / p[2]), static_cast<float>(p[1] / p[2])};
     }
     const bool known = std::any_of(found_.begin(), found_.end(), [&](const Barcode& other) {
       return other.symbology == code.symbology && other.bytes == code.bytes &&
@@ -129,32 +131,22 @@ class Search {
   int64_t spent_ = 0;  // pixels
 };
 
-cv::Matx23d Scaling(double x, double y) { return {x, 0, 0, 0, y, 0}; }
-
-// `first`, then `second`.
-cv::Matx23d Chain(const cv::Matx23d& first, const cv::Matx23d& second) {
-  const auto square = [](const cv::Matx23d& m) {
-    return cv::Matx33d(m(0, 0), m(0, 1), m(0, 2), m(1, 0), m(1, 1), m(1, 2), 0, 0, 1);
-  };
-  const cv::Matx33d both = square(second) * square(first);
-  return {both(0, 0), both(0, 1), both(0, 2), both(1, 0), both(1, 1), both(1, 2)};
-}
+cv::Matx33d Scaling(double x, double y) { return {x, 0, 0, 0, y, 0, 0, 0, 1}; }
 
 // One picture to look at, and the way back to the image.
 struct View {
   cv::Mat picture;
-  cv::Matx23d to_image;
+  cv::Matx33d to_image;
 };
 
 View Scaled(const View& view, double scale) {
   View scaled;
-  const cv::Size size(std::max(1, cvRound(view.picture.cols * scale)),  // a single pixel, too
-                      std::max(1, cvRound(view.picture.rows * scale)));
-  cv::resize(view.picture, scaled.picture, size, 0, 0,
+  const auto side = [scale](int pixels) { return std::max(1, cvRound(pixels * scale)); };
+  cv::resize(view.picture, scaled.picture, {side(view.picture.cols), side(view.picture.rows)}, 0, 0,
              scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
-  scaled.to_image = Chain(Scaling(static_cast<double>(view.picture.cols) / scaled.picture.cols,
-                                  static_cast<double>(view.picture.rows) / scaled.picture.rows),
-                          view.to_image);
+  scaled.to_image =
+      view.to_image * Scaling(static_cast<double>(view.picture.cols) / scaled.picture.cols,
+                              static_cast<double>(view.picture.rows) / scaled.picture.rows);
   return scaled;
 }
 
@@ -175,56 +167,125 @@ View CutOut(const cv::Mat& grey, const cv::RotatedRect& box, double degrees) {
                       static_cast<int>(std::ceil(bottom - top + 2 * margin)));
   View view;
   const double x = left - margin, y = top - margin;
-  view.to_image = {u[0], v[0], x * u[0] + y * v[0], u[1], v[1], x * u[1] + y * v[1]};
+  view.to_image = {u[0], v[0], x * u[0] + y * v[0], u[1], v[1], x * u[1] + y * v[1], 0, 0, 1};
   // OpenCV counts from the middle of pixels, so its offset differs by half a pixel.
-  cv::Matx23d centres = view.to_image;
-  for (int i = 0; i < 2; ++i) centres(i, 2) += 0.5 * (centres(i, 0) + centres(i, 1)) - 0.5;
+  const cv::Matx33d& m = view.to_image;
+  const cv::Matx23d centres = {m(0, 0), m(0, 1), m(0, 2) + 0.5 * (m(0, 0) + m(0, 1)) - 0.5,
+                               m(1, 0), m(1, 1), m(1, 2) + 0.5 * (m(1, 0) + m(1, 1)) - 0.5};
   cv::warpAffine(grey, view.picture, centres, size,
                  (degrees == 0 ? cv::INTER_NEAREST : cv::INTER_LINEAR) | cv::WARP_INVERSE_MAP,
                  cv::BORDER_REPLICATE);
   return view;
 }
 
-// The ways in which a place is looked at, the likeliest first, until one shows a symbol.
-bool LookAt(const View& view, int64_t most_pixels, Search* search) {
-  const double pixels = static_cast<double>(view.picture.total());
-  const double fits = std::sqrt(kLargestAttempt / std::max(1.0, pixels));
-  const auto may = [&](double scale) {
-    return scale <= fits && search->spent() + pixels * scale * scale <= most_pixels;
-  };
-  const double natural = std::min(1.0, fits);
-  if (!may(natural)) return false;
-  const View plain = natural < 1 ? Scaled(view, natural) : view;
-  if (search->Attempt(plain.picture, plain.to_image)) return true;
-  for (const double scale : {2.0, 0.5, 3.0}) {
-    if (!may(scale)) continue;
-    const View scaled = Scaled(view, scale);
-    if (search->Attempt(scaled.picture, scaled.to_image)) return true;
-  }
-  cv::Mat inverted;
-  cv::bitwise_not(plain.picture, inverted);
-  if (may(natural) && search->Attempt(inverted, plain.to_image)) return true;
-  if (may(natural) &&
-      search->Attempt(plain.picture, plain.to_image, ZXing::Binarizer::GlobalHistogram))
-    return true;
-  // The stripes that a camera sees on a screen are finer than modules: they go in a blur.
-  cv::Mat blurred;
-  cv::GaussianBlur(plain.picture, blurred, {}, 1.5);
-  return may(natural) && search->Attempt(blurred, plain.to_image);
+// Grey values stretched to the whole range: zxing-cpp takes faint codes for even paper.
+cv::Mat Stretched(const cv::Mat& grey) {
+  double least = 0, most = 255;
+  cv::Mat small;
+  cv::blur(grey, small, {3, 3});
+  cv::minMaxLoc(small, &least, &most);
+  if (most - least < 2 || most - least > kFullContrast) return grey;
+  cv::Mat stretched;
+  grey.convertTo(stretched, CV_8U, 255 / (most - least), -least * 255 / (most - least));
+  return stretched;
 }
+
+// An Aztec code pulled straight around its bull's-eye: zxing-cpp 1.4 wants it level and in the
+// middle.
+View AroundEye(const View& view, const AztecEye& eye) {
+  constexpr double kModule = 6;               // pixels
+  const double half = eye.compact ? 16 : 44;  // modules
+  const int side = static_cast<int>(2 * half * kModule);
+  const cv::Matx33d to_modules = {1 / kModule, 0, -half, 0, 1 / kModule, -half, 0, 0, 1};
+  const cv::Matx33d to_picture = eye.to_picture * to_modules;
+  const cv::Matx33d to_corner = {1, 0, 0.5, 0, 1, 0.5, 0, 0, 1};  // from the middle of a pixel
+  const cv::Matx33d to_middle = {1, 0, -0.5, 0, 1, -0.5, 0, 0, 1};
+  View level;
+  level.to_image = view.to_image * to_picture;
+  cv::warpPerspective(view.picture, level.picture, to_middle * to_picture * to_corner, {side, side},
+                      cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, cv::BORDER_CONSTANT, 255);
+  return level;
+}
+
+// Looks at one place in several ways, the likeliest first, until one shows a symbol or the pixels
+// that may be spent on it are.
+class CloserLook {
+ public:
+  CloserLook(View view, int64_t most_pixels, Search* search)
+      : view_(std::move(view)), most_(most_pixels), search_(search) {
+    view_.picture = Stretched(view_.picture);
+  }
+
+  bool Succeeds() const {
+    if (At(1)) return true;
+    for (const AztecEye& eye : FindAztecEyes(view_.picture)) {
+      const View level = AroundEye(view_, eye);
+      if (May(level) && search_->Attempt(level.picture, level.to_image)) return true;
+    }
+    return At(2) || At(0.5) || Inverted() || Coarse() || Blurred() || At(3);
+  }
+
+ private:
+  bool May(const View& view) const {
+    return search_->spent() + static_cast<int64_t>(view.picture.total()) <= most_;
+  }
+
+  // At `scale`, or at the largest one that an attempt may have.
+  bool At(double scale) const {
+    const double pixels = static_cast<double>(view_.picture.total());
+    const double fits = std::sqrt(kLargestAttempt / std::max(1.0, pixels));
+    if (fits < scale && scale > 1) return false;
+    const double used = std::min(scale, fits);
+    if (search_->spent() + static_cast<int64_t>(pixels * used * used) > most_) return false;
+    const View view = used == 1 ? view_ : Scaled(view_, used);
+    return search_->Attempt(view.picture, view.to_image);
+  }
+
+  bool Inverted() const {
+    if (!Fits()) return false;
+    cv::Mat inverted;
+    cv::bitwise_not(view_.picture, inverted);
+    return search_->Attempt(inverted, view_.to_image);
+  }
+
+  bool Coarse() const {
+    return Fits() &&
+           search_->Attempt(view_.picture, view_.to_image, ZXing::Binarizer::GlobalHistogram);
+  }
+
+  // The stripes that a camera sees on a screen are finer than modules: they go in a blur.
+  bool Blurred() const {
+    if (!Fits()) return false;
+    cv::Mat blurred;
+    cv::GaussianBlur(view_.picture, blurred, {}, 1.5);
+    return search_->Attempt(blurred, view_.to_image);
+  }
+
+  bool Fits() const {
+    return static_cast<int64_t>(view_.picture.total()) <= kLargestAttempt && May(view_);
+  }
+
+  View view_;
+  int64_t most_;
+  Search* search_;  // not owned
+};
 
 void LookCloser(const cv::Mat& grey, Search* search) {
   std::vector<BarcodePlace> places = FindBarcodePlaces(grey);
   if (places.size() > kMostPlaces) places.resize(kMostPlaces);
   const int64_t before = search->spent();
-  if (static_cast<int64_t>(grey.total()) <= kSmallImage && search->empty())
-    LookAt({grey, Scaling(1, 1)}, before + kPixelsForCodes, search);
+  if (static_cast<int64_t>(grey.total()) <= kSmallImage && search->empty()) {
+    CloserLook({grey, Scaling(1, 1)}, before + kPixelsForCodes, search).Succeeds();
+  }
   for (const BarcodePlace& place : places) {
     if (search->Shows({place.box.center.x, place.box.center.y})) continue;
     const int64_t most =
         before + (place.likeness >= kMuchLikeACode ? kPixelsForCodes : kPixelsForPlaces);
-    const double turn = place.bars && std::abs(place.turn) > kLevel ? place.turn : 0;
-    LookAt(CutOut(grey, place.box, turn), most, search);
+    const bool turned = std::abs(place.turn) > kLevel;
+    if (turned && CloserLook(CutOut(grey, place.box, place.turn), most, search).Succeeds())
+      continue;
+    if (turned && place.bars) continue;
+    CloserLook(CutOut(grey, place.box, 0), most, search).Succeeds();
   }
 }
 
@@ -239,6 +300,7 @@ double Distance(const Quad& region, Point p) {
 std::vector<Barcode> ReadBarcodes(const Image& image) {
   cv::Mat grey;
   cv::cvtColor(*image.bgr, grey, cv::COLOR_BGR2GRAY);
+  grey = Stretched(grey);
   Search search;
   View overview{grey, Scaling(1, 1)};
   const double fits = std::sqrt(kOverviewPixels / static_cast<double>(grey.total()));

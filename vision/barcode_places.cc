@@ -8,7 +8,7 @@
 namespace billfold::vision {
 namespace {
 
-constexpr double kLongSide = 640;      // pixels to which an image is shrunk for the search
+constexpr double kLongSide = 800;      // pixels to which an image is shrunk for the search
 constexpr int kCell = 8;               // pixels of the shrunk image
 constexpr double kLeastEdge = 24;      // mean |dx| + |dy| of a cell, in grey values a pixel
 constexpr double kShareOfMost = 0.45;  // of the strongest cells of the image
@@ -18,9 +18,10 @@ constexpr double kStrongEdge = 110;    // at which more edge says nothing more
 
 // Means over cells of the edges of an image, each CV_32F.
 struct EdgeMap {
-  cv::Mat strength;    // |dx| + |dy|
-  cv::Mat xx, yy, xy;  // structure tensor
-  double scale = 1;    // pixels of the image a cell
+  cv::Mat strength;          // |dx| + |dy|
+  cv::Mat xx, yy, xy;        // structure tensor
+  cv::Mat cross_x, cross_y;  // fourfold direction: of (dx + i dy)^4 / |dx + i dy|^2
+  double scale = 1;          // pixels of the image a cell
 };
 
 cv::Mat CellMeans(const cv::Mat& values) {
@@ -34,21 +35,29 @@ cv::Mat CellMeans(const cv::Mat& values) {
 EdgeMap MapEdges(const cv::Mat& grey) {
   const double shrink = std::min(1.0, kLongSide / std::max(grey.cols, grey.rows));
   cv::Mat small = grey, dx, dy;
-  const cv::Size size(std::max(1, cvRound(grey.cols * shrink)),  // a strip of 3000×2, too
-                      std::max(1, cvRound(grey.rows * shrink)));
-  if (shrink < 1) cv::resize(grey, small, size, 0, 0, cv::INTER_AREA);
+  if (shrink < 1) {
+    const auto side = [&](int pixels) { return std::max(1, cvRound(pixels * shrink)); };
+    cv::resize(grey, small, {side(grey.cols), side(grey.rows)}, 0, 0, cv::INTER_AREA);
+  }
   cv::Sobel(small, dx, CV_32F, 1, 0, 3, 0.25);
   cv::Sobel(small, dy, CV_32F, 0, 1, 3, 0.25);
   EdgeMap map;
   map.strength = CellMeans(cv::abs(dx) + cv::abs(dy));
-  map.xx = CellMeans(dx.mul(dx));
-  map.yy = CellMeans(dy.mul(dy));
-  map.xy = CellMeans(dx.mul(dy));
+  const cv::Mat xx = dx.mul(dx), yy = dy.mul(dy), xy = dx.mul(dy);
+  const cv::Mat along = xx - yy, energy = xx + yy + 1;
+  cv::Mat square, product;
+  cv::divide(along.mul(along) - 4 * xy.mul(xy), energy, square);
+  cv::divide(4 * along.mul(xy), energy, product);
+  map.xx = CellMeans(xx);
+  map.yy = CellMeans(yy);
+  map.xy = CellMeans(xy);
+  map.cross_x = CellMeans(square);
+  map.cross_y = CellMeans(product);
   map.scale = static_cast<double>(grey.cols) / map.strength.cols;
   return map;
 }
 
-// The strength that nine in a hundred cells... of the strongest cells, blind to single ones.
+// The strength of the strongest cells, blind to single ones.
 double StrengthOfStrongest(const cv::Mat& strength) {
   std::vector<float> values(strength.begin<float>(), strength.end<float>());
   const size_t at = values.size() * 49 / 50;
@@ -78,11 +87,9 @@ void AddPlaces(const EdgeMap& map, const cv::Mat& mask, bool bars,
         std::min(1.0, cv::countNonZero(inside) / static_cast<double>(box.size.area()));
     const double edge = std::min(1.0, cv::mean(map.strength, inside)[0] / kStrongEdge);
     place.likeness = fill * edge;
-    const double turn = 0.5 *
-                        std::atan2(2 * cv::mean(map.xy, inside)[0],
-                                   cv::mean(map.xx, inside)[0] - cv::mean(map.yy, inside)[0]) *
-                        180 / CV_PI;  // of the edges' normal
-    place.turn = std::remainder(turn, 90);
+    // Edges of bars and of modules run along two directions at right angles.
+    place.turn = std::atan2(cv::mean(map.cross_y, inside)[0], cv::mean(map.cross_x, inside)[0]) /
+                 4 * 180 / CV_PI;
     const auto scale = static_cast<float>(map.scale);
     place.box = {(box.center + cv::Point2f(0.5F, 0.5F)) * scale, box.size * scale, box.angle};
     places->push_back(place);

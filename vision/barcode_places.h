@@ -12,7 +12,7 @@ struct BarcodePlace {
   cv::RotatedRect box;  // angle as of cv::minAreaRect
   double likeness = 0;  // 0..1: how much it looks like a code; text reaches about one half
   bool bars = false;    // its edges run one way, as those of a linear code
-  double turn = 0;      // degrees, -45..45, that turn its bars upright (or level); 0 for others
+  double turn = 0;      // degrees, -45..45, by which its edges are turned against the image's
 };
 
 // Places of a grey image (CV_8U), the likeliest first.
