@@ -190,11 +190,24 @@ cv::Mat Stretched(const cv::Mat& grey) {
   return stretched;
 }
 
+// How far the corners of a view lie from the middle of an Aztec code, in modules, at most.
+double ReachInModules(const View& view, const AztecEye& eye) {
+  const cv::Matx33d to_modules = eye.to_picture.inv();
+  const double w = view.picture.cols, h = view.picture.rows;
+  double reach = 14;
+  for (const cv::Vec3d& corner :
+       {cv::Vec3d(0, 0, 1), cv::Vec3d(w, 0, 1), cv::Vec3d(w, h, 1), cv::Vec3d(0, h, 1)}) {
+    const cv::Vec3d p = to_modules * corner;
+    if (p[2] > 0) reach = std::max({reach, std::abs(p[0] / p[2]), std::abs(p[1] / p[2])});
+  }
+  return reach;
+}
+
 // An Aztec code pulled straight around its bull's-eye: zxing-cpp 1.4 wants it level and in the
 // middle.
 View AroundEye(const View& view, const AztecEye& eye) {
-  constexpr double kModule = 6;               // pixels
-  const double half = eye.compact ? 16 : 44;  // modules
+  constexpr double kModule = 5;  // pixels
+  const double half = std::min(eye.compact ? 16.0 : 78.0, ReachInModules(view, eye));
   const int side = static_cast<int>(2 * half * kModule);
   const cv::Matx33d to_modules = {1 / kModule, 0, -half, 0, 1 / kModule, -half, 0, 0, 1};
   const cv::Matx33d to_picture = eye.to_picture * to_modules;

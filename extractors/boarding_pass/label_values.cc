@@ -46,6 +46,17 @@ bool BeginsWithLabel(const PassLine& line) {
   return !line.labels.empty() && line.labels.front().first == 0 && !line.labels.front().weak;
 }
 
+// Whether nothing but labels stands before a label in its line: a word of a sentence heads nothing.
+bool HeadsItsLine(const PassLine& line, const PassLabel& label) {
+  size_t next = 0;
+  for (const PassLabel& before : line.labels) {
+    if (before.first > next) return false;
+    if (before.first == label.first) return true;
+    next = before.last + 1;
+  }
+  return label.first == 0;
+}
+
 class Surroundings {
  public:
   Surroundings(const Sheet& sheet, const std::vector<PassLine>& lines, const DateOptions& dates)
@@ -59,9 +70,16 @@ class Surroundings {
     if (label.last + 1 < end) {
       const RunFrom rest = RunOfTokens(sheet_, line, label.last + 1, end - 1);
       around.values[kInline] = ValuesOf(field, rest.run, rest.from);
-    } else if (end == line.tokens.size()) {
+      // "to" and "a" stand in sentences too: there only a code is a place.
+      const bool has_code =
+          std::any_of(around.values[kInline].begin(), around.values[kInline].end(),
+                      [field](const PassValue& v) { return v.field == field; });
+      if (IsPlace(field) && label.weak && label.first > 0 && !has_code)
+        around.values[kInline].clear();
+    } else if (end == line.tokens.size() && HeadsItsLine(line, label)) {
       around.values[kRight] = OfLine(field, LineBeside(sheet_, label.line, true));
     }
+    if (!HeadsItsLine(line, label)) return around;
     if (label.first == 0) {
       around.values[kLeft] = OfLine(field, LineBeside(sheet_, label.line, false));
     }

@@ -167,7 +167,7 @@ std::optional<PassLabel> LabelAt(const Sheet& sheet, const PassLine& line, size_
   std::string letters;
   for (size_t i = first; i < line.tokens.size() && i < first + kMostTokens; ++i) {
     const std::string more = LettersOf(sheet, line.tokens[i]);
-    if (more.empty() && i == first) break;
+    if (more.empty()) break;
     letters += more;
     if (letters.size() > kMostLetters) break;
     if (const Meaning* meaning = MeaningOf(letters)) {

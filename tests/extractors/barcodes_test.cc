@@ -20,7 +20,8 @@ vision::Reading Carrying(const std::string& symbology, const std::string& payloa
 TEST_CASE("[barcodes] what a payload is") {
   CHECK(KindOfPayload(kPass) == v1::Barcode::IATA_BCBP);
   CHECK(KindOfPayload(kLicence) == v1::Barcode::AAMVA);
-  CHECK(KindOfPayload("@\n\x1e\rAAMVA36000090002DL") == v1::Barcode::PLAIN);
+  CHECK(KindOfPayload("@\n\x1e\rANSI 63600009") == v1::Barcode::AAMVA);
+  CHECK(KindOfPayload("@\n\x1e\rANSI DL0041") == v1::Barcode::PLAIN);
   CHECK(KindOfPayload("AAMVA636000010002DL00410278") == v1::Barcode::AAMVA);
   CHECK(KindOfPayload("https://example.org/x") == v1::Barcode::URL);
   CHECK(KindOfPayload("HTTP://EXAMPLE.ORG") == v1::Barcode::URL);

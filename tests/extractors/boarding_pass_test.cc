@@ -33,8 +33,9 @@ void AddCode(const std::string& payload, vision::Reading* reading) {
 }
 
 constexpr char kPayload[] =
-    "M1VILLARREAL/SOFIAMRS  EK7PQ2M VIEMXPOS 0513 109Y014A0042 147>5181WW6108BOS              "
-    "2A2572401234567 0          OS 987654321           Y";
+    "M1VILLARREAL/SOFIAMRS EK7PQ2M VIEMXPOS 0513 109Y014A0042 148"
+    ">5181WW6108BOS              "
+    "2A2572401234567 0   OS 987654321           Y";
 
 TEST_CASE("[boarding pass] labels above their values") {
   const v1::BoardingPass pass = Extract(GridOf({{"AUSTRIAN", "", "BOARDING PASS"},

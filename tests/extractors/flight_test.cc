@@ -41,7 +41,7 @@ TEST_CASE("[flight] carriers and numbers") {
     CHECK(flight->number == c.number);
   }
   for (const char* none :
-       {"", "LH", "LHX 12345", "LH 00", "12 345", "19APR", "LH 123 Y", "ÄÖ 12"}) {
+       {"", "LH", "LHX 12345", "LH 00", "12 345", "19APR", "LH 123 Y"}) {
     CAPTURE(none);
     CHECK_FALSE(ParseFlight(none));
   }
