@@ -1,0 +1,246 @@
+#include "extractors/types/identity_document.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "extractors/values/date.h"
+#include "tests/extractors/text_reading.h"
+
+namespace billfold::extractors {
+namespace {
+
+ExtractContext OnDay() {
+  ExtractContext context;
+  context.today.set_year(2026);
+  context.today.set_month(7);
+  context.today.set_day(1);
+  return context;
+}
+
+v1::IdentityDocument Extract(const vision::Reading& reading) {
+  v1::Document document;
+  ExtractIdentityDocument(reading, OnDay(), &document);
+  return document.identity_document();
+}
+
+v1::IdentityDocument Extract(const std::vector<std::string>& rows) {
+  return Extract(ReadingOf(rows));
+}
+
+std::string Text(const v1::StringField& field) { return field.value(); }
+std::string Text(const v1::DateField& field) {
+  return field.has_value() ? FormatDate(field.value()) : "";
+}
+
+bool HasCheck(const v1::Evidence& evidence, v1::Check::Kind kind, v1::Check::Verdict verdict) {
+  for (const v1::Check& check : evidence.checks()) {
+    if (check.kind() == kind && check.verdict() == verdict) return true;
+  }
+  return false;
+}
+
+const std::vector<std::string> kPassport = {"PASSPORT|UTOPIA",
+                                            "Type|Code|Passport No.",
+                                            "P|UTO|L898902C3",
+                                            "Surname / Nom",
+                                            "ERIKSSON",
+                                            "Given names / Prénoms",
+                                            "ANNA MARIA",
+                                            "Nationality",
+                                            "UTOPIAN",
+                                            "Date of birth|Sex",
+                                            "12 AUG 1974|F",
+                                            "Place of birth",
+                                            "ZENITH",
+                                            "Date of issue|Date of expiry",
+                                            "16 APR 2007|15 APR 2012",
+                                            "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
+                                            "L898902C36UTO7408122F1204159ZE184226B<<<<<10"};
+
+TEST_CASE("a passport: zone and print agree") {
+  const v1::IdentityDocument id = Extract(kPassport);
+  CHECK(id.subtype().value() == v1::IdentitySubtypeField::PASSPORT);
+  CHECK(Text(id.document_number()) == "L898902C3");
+  CHECK(Text(id.personal_number()) == "ZE184226B");
+  CHECK(Text(id.issuing_country()) == "UTO");
+  CHECK(Text(id.surname()) == "ERIKSSON");
+  CHECK(Text(id.given_names()) == "ANNA MARIA");
+  CHECK(Text(id.full_name()) == "ANNA MARIA ERIKSSON");
+  CHECK(Text(id.nationality()) == "UTO");
+  CHECK(Text(id.birth_place()) == "ZENITH");
+  CHECK(Text(id.sex()) == "F");
+  CHECK(Text(id.birth_date()) == "1974-08-12");
+  CHECK(Text(id.issue_date()) == "2007-04-16");
+  CHECK(Text(id.expiry_date()) == "2012-04-15");
+  CHECK(id.expired().value());
+  CHECK(id.mrz().format().value() == v1::MrzFormatField::TD3);
+  REQUIRE(id.mrz().lines_size() == 2);
+  CHECK(id.mrz().lines(1) == kPassport.back());
+  const v1::Evidence& number = id.document_number().evidence();
+  CHECK(number.source() == v1::Evidence::MRZ);
+  CHECK(HasCheck(number, v1::Check::MRZ_CHECK_DIGIT, v1::Check::PASS));
+  CHECK(HasCheck(number, v1::Check::CROSS_SOURCE, v1::Check::PASS));
+  CHECK(number.confidence() > 0.98f);
+  CHECK(HasCheck(id.birth_date().evidence(), v1::Check::DATE_PLAUSIBLE, v1::Check::PASS));
+}
+
+TEST_CASE("a wrong check digit is reported, and the print then leads where it differs") {
+  std::vector<std::string> rows = kPassport;
+  rows[2] = "P|UTO|L898902C8";
+  rows.back() = "L898902C37UTO7408122F1204159ZE184226B<<<<<10";
+  const v1::IdentityDocument id = Extract(rows);
+  CHECK(Text(id.document_number()) == "L898902C8");
+  CHECK(HasCheck(id.document_number().evidence(), v1::Check::CROSS_SOURCE, v1::Check::FAIL));
+  CHECK(HasCheck(id.mrz().format().evidence(), v1::Check::MRZ_CHECK_DIGIT, v1::Check::FAIL));
+  CHECK(id.mrz().lines(1) == rows.back());
+  rows.erase(rows.begin() + 1, rows.begin() + 3);
+  const v1::IdentityDocument alone = Extract(rows);
+  CHECK(Text(alone.document_number()) == "L898902C3");
+  CHECK(HasCheck(alone.document_number().evidence(), v1::Check::MRZ_CHECK_DIGIT, v1::Check::FAIL));
+  CHECK(alone.document_number().evidence().confidence() < 0.5f);
+}
+
+TEST_CASE("print against zone: the proven zone leads and the contradiction is told") {
+  std::vector<std::string> rows = kPassport;
+  rows[10] = "13 AUG 1974|F";
+  const v1::IdentityDocument id = Extract(rows);
+  CHECK(Text(id.birth_date()) == "1974-08-12");
+  CHECK(HasCheck(id.birth_date().evidence(), v1::Check::CROSS_SOURCE, v1::Check::FAIL));
+}
+
+TEST_CASE("names are spelt as printed where the zone agrees") {
+  const v1::IdentityDocument id =
+      Extract({"BUNDESREPUBLIK DEUTSCHLAND", "REISEPASS", "Familienname:|VOGT",
+               "Vornamen:|LEONIE JÜRGEN", "Staatsangehörigkeit:|DEUTSCH", "Geschlecht:|F",
+               "Gültig bis:|15.02.2035", "P<D<<VOGT<<LEONIE<JUERGEN<<<<<<<<<<<<<<<<<<<",
+               "C62QTF6907D<<0504184F3502158<<<<<<<<<<<<<<02"});
+  CHECK(Text(id.surname()) == "VOGT");
+  CHECK(Text(id.given_names()) == "LEONIE JÜRGEN");
+  CHECK(Text(id.issuing_country()) == "DEU");
+  CHECK(Text(id.nationality()) == "DEU");
+  CHECK_FALSE(id.expired().value());
+}
+
+TEST_CASE("a zone alone") {
+  const v1::IdentityDocument id =
+      Extract({"I<UTOD231458907<<<<<<<<<<<<<<<", "7408122F1204159UTO<<<<<<<<<<<6",
+               "ERIKSSON<<ANNA<MARIA<<<<<<<<<<"});
+  CHECK(id.subtype().value() == v1::IdentitySubtypeField::NATIONAL_ID);
+  CHECK(Text(id.full_name()) == "ANNA MARIA ERIKSSON");
+  CHECK(Text(id.document_number()) == "D23145890");
+  CHECK(id.mrz().format().value() == v1::MrzFormatField::TD1);
+  CHECK(id.mrz().format().evidence().region().points_size() == 4);
+}
+
+TEST_CASE("a zone in pieces") {
+  const v1::IdentityDocument id = Extract({"P<CANBROWN<<HOLLIE<<<<<<<<<<<<<<|<<<<<<<<<<<<",
+                                           "ZE000509<9CAN8501019F2301 147<<<<<<<<<<<<<<08"});
+  REQUIRE(id.mrz().lines_size() == 2);
+  CHECK(id.mrz().lines(0) == "P<CANBROWN<<HOLLIE<<<<<<<<<<<<<<<<<<<<<<<<<<");
+  CHECK(id.mrz().lines(1) == "ZE000509<9CAN8501019F2301147<<<<<<<<<<<<<<08");
+  CHECK(Text(id.document_number()) == "ZE000509");
+}
+
+TEST_CASE("an American licence with numbers") {
+  const v1::IdentityDocument id = Extract(
+      {"ARIZONA|DRIVER LICENSE|USA", "9 CLASS D|4d DLN D12345678", "9a END NONE|3 DOB 02/01/1957",
+       "12 REST NONE", "1 SAMPLE", "2 JELANI", "8 123 MAIN STREET", "PHOENIX, AZ 85007",
+       "4b EXP 02/01/2018|4a ISS 01/10/2013", "15 SEX M|18 EYES BRO", "16 HGT 5'-08\"|19 HAIR BRO",
+       "17 WGT 185 lb", "5 DD 1234567890123456"});
+  CHECK(id.subtype().value() == v1::IdentitySubtypeField::DRIVER_LICENSE);
+  CHECK(Text(id.issuing_region()) == "AZ");
+  CHECK(Text(id.issuing_country()) == "USA");
+  CHECK(Text(id.document_number()) == "D12345678");
+  CHECK(Text(id.surname()) == "SAMPLE");
+  CHECK(Text(id.given_names()) == "JELANI");
+  CHECK(Text(id.birth_date()) == "1957-02-01");
+  CHECK_FALSE(id.birth_date().ambiguous());
+  CHECK(Text(id.issue_date()) == "2013-01-10");
+  CHECK(Text(id.expiry_date()) == "2018-02-01");
+  CHECK(Text(id.address()) == "123 MAIN STREET, PHOENIX, AZ 85007");
+  CHECK(Text(id.license_class()) == "D");
+  CHECK(Text(id.endorsements()) == "NONE");
+  CHECK(Text(id.restrictions()) == "NONE");
+  CHECK(Text(id.sex()) == "M");
+  CHECK(Text(id.height()) == "5'-08\"");
+  CHECK(Text(id.eye_color()) == "BRO");
+  CHECK(id.expired().value());
+}
+
+TEST_CASE("a European licence") {
+  const v1::IdentityDocument id =
+      Extract({"PERMIS DE CONDUIRE|RÉPUBLIQUE FRANÇAISE", "1. MARTIN", "2. Paul",
+               "3. 14.07.1981 (Utopia city)", "4a. 01.01.2013|4c. 99999 Utopia city",
+               "4b. 31.12.2028", "5. 13AA00002", "9. AM/A1/B"});
+  CHECK(id.subtype().value() == v1::IdentitySubtypeField::DRIVER_LICENSE);
+  CHECK(Text(id.issuing_country()) == "FRA");
+  CHECK(Text(id.surname()) == "MARTIN");
+  CHECK(Text(id.given_names()) == "Paul");
+  CHECK(Text(id.birth_date()) == "1981-07-14");
+  CHECK(Text(id.birth_place()) == "Utopia city");
+  CHECK(Text(id.issue_date()) == "2013-01-01");
+  CHECK(Text(id.expiry_date()) == "2028-12-31");
+  CHECK(Text(id.document_number()) == "13AA00002");
+  CHECK(Text(id.license_class()) == "AM/A1/B");
+}
+
+TEST_CASE("labels beneath their values") {
+  const v1::IdentityDocument id = Extract(
+      {"IDENTITY CARD", "UTOPIA",     "", "H19166330",  "Document No.", "", "JASARA", "Surname", "",
+       "OLIVER",        "First name", "", "11.03.1983", "Birth date",   "", "M",      "Sex",     "",
+       "13.06.2026",    "Expiry date"});
+  CHECK(Text(id.document_number()) == "H19166330");
+  CHECK(Text(id.surname()) == "JASARA");
+  CHECK(Text(id.given_names()) == "OLIVER");
+  CHECK(Text(id.birth_date()) == "1983-03-11");
+  CHECK(Text(id.sex()) == "M");
+  CHECK(Text(id.expiry_date()) == "2026-06-13");
+  CHECK(id.expired().value());
+}
+
+TEST_CASE("a licence's barcode leads, and the print is checked against it") {
+  vision::Reading reading =
+      ReadingOf({"VIRGINIA|DRIVER'S LICENSE", "4d DL T64235780", "3 DOB 06/06/1986"});
+  reading.barcodes.push_back(
+      {"PDF_417", "",
+       "@\n\x1e\rANSI 636000100102DL00410278ZV03190008DLDAQT64235789\nDCSSAMPLE\nDACMICHAEL\n"
+       "DADJOHN\nDBD06062019\nDBB06061986\nDBA12102029\nDBC1\nDAG2300 WEST BROAD STREET\n"
+       "DAIRICHMOND\nDAJVA\nDAK232690000  \nDCGUSA\n",
+       Box(0, 300, 400, 400)});
+  const v1::IdentityDocument id = Extract(reading);
+  CHECK(Text(id.document_number()) == "T64235789");
+  CHECK(id.document_number().evidence().source() == v1::Evidence::BARCODE);
+  CHECK(HasCheck(id.document_number().evidence(), v1::Check::CROSS_SOURCE, v1::Check::FAIL));
+  CHECK(Text(id.birth_date()) == "1986-06-06");
+  CHECK(HasCheck(id.birth_date().evidence(), v1::Check::CROSS_SOURCE, v1::Check::PASS));
+  CHECK(Text(id.full_name()) == "MICHAEL JOHN SAMPLE");
+  CHECK(Text(id.address()) == "2300 WEST BROAD STREET, RICHMOND, VA 23269");
+  CHECK(Text(id.issuing_region()) == "VA");
+  CHECK_FALSE(id.expired().value());
+}
+
+TEST_CASE("what is not printed is absent") {
+  const v1::IdentityDocument id = Extract({"IDENTITY CARD", "Surname|Given names", "SMITH|JO ANN"});
+  CHECK(Text(id.surname()) == "SMITH");
+  CHECK(Text(id.given_names()) == "JO ANN");
+  CHECK_FALSE(id.has_document_number());
+  CHECK_FALSE(id.has_birth_date());
+  CHECK_FALSE(id.has_sex());
+  CHECK_FALSE(id.has_mrz());
+  CHECK_FALSE(id.has_expired());
+  CHECK_FALSE(id.has_issuing_country());
+}
+
+TEST_CASE("a field that only the model's tag tells") {
+  vision::Reading reading = ReadingOf({"carte d'assurance maladie", "NATHALIE", "DURAND"});
+  Tag(&reading, "given_names", {3}, 0.97f);
+  Tag(&reading, "surname", {4}, 0.97f);
+  const v1::IdentityDocument id = Extract(reading);
+  CHECK(id.subtype().value() == v1::IdentitySubtypeField::HEALTH_INSURANCE);
+  CHECK(Text(id.given_names()) == "NATHALIE");
+  CHECK(Text(id.surname()) == "DURAND");
+}
+
+}  // namespace
+}  // namespace billfold::extractors
