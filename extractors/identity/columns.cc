@@ -128,7 +128,8 @@ std::vector<TextRun> Columns::Continued(const Span& value, size_t most) const {
     for (size_t i = 0; i < words.size(); ++i) {
       const TextBox& box = sheet_.boxes[i];
       const float height = above.height();
-      const bool aligned = std::abs(box.left - above.left) < kIndent * height;
+      const bool aligned = std::abs(box.left - above.left) < kIndent * height ||
+                           (box.left > above.left && box.right < above.right + kIndent * height);
       const bool near = box.middle() > above.bottom && box.top - above.bottom < kLineGap * height;
       const bool alike = box.height() > 0.6f * height && box.height() < 1.6f * height;
       if (aligned && near && alike && (!next || box.left < sheet_.boxes[*next].left)) next = i;

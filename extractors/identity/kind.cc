@@ -240,7 +240,8 @@ SourcedFields PrintedIssuer(const Sheet& sheet, const PrintedFields& printed, bo
       Keep({state->region.code, span, Probability(sheet, line, span, "issuing_region")}, &region);
       continue;
     }
-    if (const auto found = FindCountry(line.text())) {
+    const auto found = FindCountry(line.text());
+    if (found && !found->citizens) {
       const Span span = line.Slice(found->begin, found->end);
       Keep({found->code, span, Probability(sheet, line, span, "issuing_country")}, &country);
     }

@@ -1,5 +1,7 @@
 #include "extractors/identity/labels.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <cctype>
 #include <optional>
@@ -17,6 +19,7 @@ constexpr size_t kTwoMisread = 10;  // and two
 constexpr float kMisreadLetter = 0.9f;
 constexpr float kJunkBefore = 0.85f;  // "sCLASS": the number before it was read as a letter
 constexpr float kNumberAlone = 0.85f;
+constexpr float kGluedNumber = 0.75f;
 
 // A part of a row between blanks and the signs that part labels from each other and from values.
 struct Token {
@@ -130,8 +133,24 @@ class RowScan {
   void AddNumber(size_t i) {
     if (i > 0 && tokens_[i - 1].line == tokens_[i].line) return;
     K key = K::kOther;
-    if (!KeyOfNumber(scheme_, FieldNumber(text_, tokens_[i]), &key)) return;
-    labels_.push_back({key, row_, tokens_[i].begin, tokens_[i].end, kNumberAlone, true});
+    const std::string number = FieldNumber(text_, tokens_[i]);
+    if (KeyOfNumber(scheme_, number, &key)) {
+      labels_.push_back({key, row_, tokens_[i].begin, tokens_[i].end, kNumberAlone, true});
+      return;
+    }
+    const size_t size = GluedNumber(tokens_[i]);
+    if (size == 0 || !KeyOfNumber(scheme_, text_.substr(tokens_[i].begin, size), &key)) return;
+    labels_.push_back({key, row_, tokens_[i].begin, tokens_[i].begin + size, kGluedNumber, true});
+  }
+
+  // Bytes of a number that a value is glued to: "2JORGE", "4b01/20/2020", "8123 MAIN STREET".
+  size_t GluedNumber(const Token& token) const {
+    static const RE2* const glued =
+        new RE2(R"((?:([12])\.?\pL{2,}|(4[ab])\.?\d{1,2}[./-]|(8)\d{2,4} \pL).*)");
+    re2::StringPiece parts[4];
+    const re2::StringPiece text(text_.data(), text_.size());
+    if (!glued->Match(text, token.begin, text.size(), RE2::ANCHOR_START, parts, 4)) return 0;
+    return parts[1].size() + parts[2].size() + parts[3].size();
   }
 
   // Digits are no label, and the shortest words are labels only in some places: "NO" with a sign

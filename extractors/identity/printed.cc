@@ -6,6 +6,7 @@
 
 #include "extractors/evidence.h"
 #include "extractors/identity/columns.h"
+#include "extractors/identity/patterns.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
@@ -13,11 +14,13 @@ namespace {
 
 using K = IdentityKey;
 
-constexpr float kBeside = 0.92f;     // what a clear label beside a value is worth
-constexpr float kOtherSide = 0.45f;  // of that, on a side where this document has no values
-constexpr float kFarRight = 0.6f;    // of that, where a gap lies between
-constexpr float kWideGap = 3.0f;     // heights
-constexpr float kUntold = 0.12f;     // a value that only the model's tag tells
+constexpr float kBeside = 0.92f;        // what a clear label beside a value is worth
+constexpr float kOtherSide = 0.45f;     // of that, on a side where this document has no values
+constexpr float kFarRight = 0.6f;       // of that, where a gap lies between
+constexpr float kWideGap = 3.0f;        // heights
+constexpr float kUntold = 0.25f;        // a value that only the model's tag tells
+constexpr float kUnseen = 0.12f;        // a tag's probability counts at least this against a label
+constexpr float kTaggedAddress = 0.3f;  // long, and seldom anything else
 constexpr float kTagged = 0.5f;
 constexpr float kLeastProbability = 0.3f;
 constexpr size_t kAddressLines = 4;  // at most
@@ -73,6 +76,7 @@ class PrintedReader {
     above_ = ValuesStandAbove();
     for (const FieldLabel& label : labels_) AddCandidates(label);
     AddTagged();
+    AddPatterns();
     return Chosen();
   }
 
@@ -181,8 +185,8 @@ class PrintedReader {
     const std::string_view tag = TagOf(candidate->key);
     PrintedField& field = candidate->field;
     const bool known = sheet_.HasTag(tag);
-    field.probability = CombineRuleAndModel(
-        field.probability, known ? TagMean(sheet_.reading, field.span, tag) : 0, known);
+    const float seen = known ? TagMean(sheet_.reading, field.span, tag) : 0;
+    field.probability = CombineRuleAndModel(field.probability, std::max(seen, kUnseen), known);
   }
 
   void AddTagged() {
@@ -190,7 +194,8 @@ class PrintedReader {
       const bool doubled =
           name.key == K::kFirstSurname || name.key == K::kSecondSurname || name.key == K::kBirth;
       if (doubled) continue;
-      for (const Span& tagged : TaggedSpans(sheet_.reading, name.tag, kTagged)) {
+      for (const Span& tagged : TaggedSpans(sheet_.reading, name.tag,
+                                            name.key == K::kAddress ? kTaggedAddress : kTagged)) {
         const TextRun run(sheet_.reading, tagged.words);
         const auto value = ReadIdentityValue(name.key, run.text(), dates_);
         if (!value || IsApart(tagged)) continue;
@@ -201,6 +206,23 @@ class PrintedReader {
         candidates_.push_back(std::move(candidate));
       }
     }
+  }
+
+  // A form alone says little where a label stands for the same field.
+  void AddPatterns() {
+    for (PatternField& pattern : FieldsByPattern(sheet_, apart_)) {
+      if (IsLabelled(pattern)) continue;
+      Candidate candidate{pattern.key, std::move(pattern.field)};
+      Weigh(&candidate);
+      candidates_.push_back(std::move(candidate));
+    }
+  }
+
+  // Whether the words are a label, or already the value of a label.
+  bool IsLabelled(const PatternField& pattern) const {
+    const bool citizen = pattern.key == K::kNationality;  // the word is a label elsewhere
+    return std::any_of(pattern.field.span.words.begin(), pattern.field.span.words.end(),
+                       [&](int word) { return !citizen && columns_.LabelOf(word) != nullptr; });
   }
 
   static PrintedField WholeAddress(const TextRun& run) {
@@ -230,13 +252,18 @@ class PrintedReader {
       const std::vector<int>& words = candidate.field.span.words;
       const bool taken = std::any_of(words.begin(), words.end(),
                                      [&](int word) { return used[static_cast<size_t>(word)]; });
-      // Two values may be glued into one word.
-      if (taken && words.size() > 1) continue;
+      if (taken && !IsGlued(candidate.field.span)) continue;
       for (const int word : words) used[static_cast<size_t>(word)] = true;
       chosen.emplace(candidate.key, candidate.field);
     }
     Resolve(&chosen);
     return chosen;
+  }
+
+  // Whether the value is a part of one word: two may be glued together.
+  bool IsGlued(const Span& span) const {
+    return span.words.size() == 1 &&
+           span.text.size() < sheet_.reading.words[static_cast<size_t>(span.words[0])].text.size();
   }
 
   // Two surnames become one, a birth its date and its place.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "extractors/values/country.h"
 #include "extractors/values/text.h"
 
@@ -22,7 +23,7 @@ struct Shapes {
   RE2 metric{
       R"RE(^(\d{2,3}\s?(?:[cC][mM]|[iI][nN])\b\.?|[12][.,]\s?\d{2}\s?[mM]?\b|1\d{2}\b|2[0-2]\d\b))RE"};
   RE2 two_months{R"RE((?i)(\d{1,2})\s+\pL{3,5}\s?[/7]\s?(\pL{3,5})\s?[./]?\s?(\d{4}|\d{2})\b)RE"};
-  RE2 glued_date{R"RE((\d{2}) (\d{2}) (\d{4})$)RE"};
+  RE2 glued_date{R"RE(\d{2}([ .])\d{2}[ .]\d{4}$)RE"};
   RE2 year_alone{R"RE(^\s*((?:19|20)\d{2})\s*$)RE"};
   RE2 title{R"RE((?i)^(?:MRS?|MS|MISS|DR|PROF|HERR|FRAU|MME|MLLE|SR|SRA|DOTT|PAN|PANI)\.?\s+)RE"};
 };
@@ -133,26 +134,22 @@ std::optional<IdentityValue> ReadNumber(std::string_view text, size_t from,
 
 // The first date of the line. Canadian passports print the month twice: "14 JAN/JAN 23".
 std::optional<DateMatch> FirstDate(std::string_view line, const IdentityDates& dates) {
-  const auto found = FindDates(line, dates.order);
-  if (!found.empty()) return found.front();
-  re2::StringPiece day, month, year, whole;
   const Shapes& shapes = AllShapes();
   DateMatch match;
   re2::StringPiece parts[4];
   const re2::StringPiece input = Piece(line);
+  const auto found = FindDates(line, dates.order);
+  const auto part = [&](int i) { return std::string(parts[i].data(), parts[i].size()); };
   if (shapes.two_months.Match(input, 0, line.size(), RE2::UNANCHORED, parts, 4)) {
-    const std::string joined = std::string(parts[1].data(), parts[1].size()) + " " +
-                               std::string(parts[2].data(), parts[2].size()) + " " +
-                               std::string(parts[3].data(), parts[3].size());
-    if (const auto date = ParseDate(joined, dates.order)) match.value = *date;
-  } else if (shapes.glued_date.Match(input, 0, line.size(), RE2::UNANCHORED, parts, 4)) {
-    if (const auto date = ParseDate({parts[0].data(), parts[0].size()}, dates.order)) {
-      match.value = *date;
-    }
+    const auto date = ParseDate(absl::StrCat(part(1), " ", part(2), " ", part(3)), dates.order);
+    if (date) match.value = *date;
+  } else if (!found.empty()) {
+    return found.front();
+  } else if (shapes.glued_date.Match(input, 0, line.size(), RE2::UNANCHORED, parts, 1)) {
+    if (const auto date = ParseDate(part(0), dates.order)) match.value = *date;
   } else if (shapes.year_alone.Match(input, 0, line.size(), RE2::UNANCHORED, parts, 2)) {
     parts[0] = parts[1];
-    match.value.set_year(
-        static_cast<int>(ParseInteger({parts[1].data(), parts[1].size()}).value_or(0)));
+    match.value.set_year(static_cast<int>(ParseInteger(part(1)).value_or(0)));
   }
   if (match.value.year() == 0) return std::nullopt;
   match.begin = static_cast<size_t>(parts[0].data() - line.data());
@@ -193,21 +190,36 @@ std::optional<IdentityValue> ReadHeight(std::string_view text, size_t from) {
   return Made(text, begin, begin + found.size());
 }
 
-// "AM/A1/B", "B E", "NONE": short codes, up to the first word that is none.
+// "B", "A1", "BE", "f": short, in capitals or one small letter.
+bool IsCode(std::string_view text) {
+  const auto small =
+      std::count_if(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return !text.empty() && text.size() <= 4 && (small == 0 || text.size() == 1);
+}
+
+// Codes with signs between them and none else.
+bool AreCodes(std::string_view word) {
+  size_t begin = 0, codes = 0;
+  for (size_t i = 0; i <= word.size(); ++i) {
+    if (i < word.size() && (IsDigit(word[i]) || IsLetter(word[i]))) continue;
+    if (i < word.size() && std::string_view("/,+-").find(word[i]) == std::string_view::npos) {
+      return false;
+    }
+    const std::string_view code = word.substr(begin, i - begin);
+    if (!code.empty() && !IsCode(code)) return false;
+    codes += !code.empty();
+    begin = i + 1;
+  }
+  return codes > 0;
+}
+
+// "AM/A1/B", "B E", "NONE": up to the first word that is no code.
 std::optional<IdentityValue> ReadCodes(std::string_view text, size_t from) {
   size_t end = from;
   for (const Part& part : PartsOfLine(text, from)) {
     const std::string_view word = Cut(text, part);
-    size_t longest = 0, run = 0;
-    bool plain = true;
-    for (const char c : word) {
-      const bool code = IsDigit(c) || (c >= 'A' && c <= 'Z');
-      run = code ? run + 1 : 0;
-      longest = std::max(longest, run);
-      plain &= code || c == '/' || c == ',' || c == '+' || c == '-' || (c >= 'a' && c <= 'z');
-    }
     const bool none = ToUpper(word) == "NONE";
-    if (!none && (!plain || longest == 0 || longest > 4)) break;
+    if (!none && !AreCodes(word)) break;
     end = part.end;
     if (none) break;
   }
@@ -239,9 +251,12 @@ std::optional<IdentityValue> ReadNationality(std::string_view text, size_t from)
 }
 
 std::optional<IdentityValue> ReadEyes(std::string_view text, size_t from) {
+  // The colours of the AAMVA standard, each a word of its own.
+  static const RE2* const code = new RE2("BLK|BLU|BRO|BRN|GRY|GRN|HAZ|MAR|PNK|DIC|MUL|UNK");
   size_t end = from, words = 0;
   for (const Part& part : PartsOfLine(text, from)) {
     const std::string_view word = Cut(text, part);
+    if (RE2::FullMatch(Piece(word), *code)) return Made(text, part.begin, part.end);
     if (HasDigit(word) || CountLetters(word) < 3 || words == kMostEyes) break;
     end = part.end;
     ++words;

@@ -269,6 +269,14 @@ std::optional<Exchange> TheOne(const std::vector<Exchange>& cures, const Editor&
   return most >= next + kClearly ? best : std::nullopt;
 }
 
+// Whether a check other than this and the composite fails.
+bool OthersFail(const Editor& zone, const MrzCheckRule& rule) {
+  const auto& checks = zone.layout().checks;
+  return std::any_of(checks.begin(), checks.end(), [&](const MrzCheckRule& other) {
+    return &other != &rule && other.element != E::kZone && !zone.Passes(other);
+  });
+}
+
 }  // namespace
 
 bool MayBeginZone(MrzFormat format, const std::string& line) {
@@ -328,7 +336,10 @@ void PutRightByChecks(MrzFormat format, std::vector<MrzLine>* lines,
   for (const MrzCheckRule& rule : layout.checks) {
     if (zone.Passes(rule)) continue;
     std::optional<Exchange> cure = TheOne(Cures(rule, true, &zone), zone);
-    if (!cure && rule.element != E::kZone) cure = TheOne(Cures(rule, false, &zone), zone);
+    // The composite covers what this check does: it stays wrong only for another's sake.
+    if (!cure && rule.element != E::kZone && OthersFail(zone, rule)) {
+      cure = TheOne(Cures(rule, false, &zone), zone);
+    }
     if (cure) zone.Correct(cure->line, cure->column, cure->value);
   }
 }

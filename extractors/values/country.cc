@@ -28,7 +28,7 @@ struct Tables {
   std::set<std::string, std::less<>> alpha3;
   std::map<std::string, std::string, std::less<>> alpha2;  // -> alpha-3
   std::map<std::string, std::string, std::less<>> zone;    // ICAO's additions -> alpha-3 or itself
-  std::map<std::string, std::string, std::less<>> names;   // letters alone -> alpha-3
+  std::map<std::string, CountryMatch, std::less<>> names;  // letters alone -> code
   std::map<std::string, Region, std::less<>> regions;      // by code
   std::map<std::string, std::string, std::less<>> region_names;  // letters alone -> code
 };
@@ -48,12 +48,15 @@ void AddCountries(Tables* tables) {
     tables->alpha3.insert(code);
     tables->alpha2[entry.substr(4, 2)] = code;
     for (const std::string& name : Split(entry.substr(7), '|')) {
-      tables->names[WithoutBlanks(name)] = code;
+      tables->names[WithoutBlanks(name)].code = code;
     }
   }
-  for (const std::string& entry : Split(kOwnCountryNames, ';')) {
-    for (const std::string& name : Split(entry.substr(4), '|')) {
-      tables->names[WithoutBlanks(name)] = entry.substr(0, 3);
+  for (const bool citizens : {false, true}) {
+    const char* table = citizens ? kCitizenNames : kOwnCountryNames;
+    for (const std::string& entry : Split(table, ';')) {
+      for (const std::string& name : Split(entry.substr(4), '|')) {
+        tables->names[WithoutBlanks(name)] = {entry.substr(0, 3), 0, 0, citizens};
+      }
     }
   }
   for (const auto& [code, country] : kZoneCodes) tables->zone[std::string(code)] = country;
@@ -133,13 +136,12 @@ std::optional<CountryMatch> FindCountry(std::string_view text) {
   const std::string_view trimmed = Trim(text);
   if (trimmed.size() == 3 && (IsCountryCode(trimmed) || IsZoneState(trimmed))) {
     const size_t begin = text.find(trimmed);
-    return CountryMatch{*CountryOfCode(trimmed), begin, begin + 3};
+    return CountryMatch{*CountryOfCode(trimmed), begin, begin + 3, false};
   }
-  CountryMatch match;
-  const std::string* code = LongestName(text, AllTables().names, &match.begin, &match.end);
-  if (code == nullptr) return std::nullopt;
-  match.code = *code;
-  return match;
+  size_t begin = 0, end = 0;
+  const CountryMatch* named = LongestName(text, AllTables().names, &begin, &end);
+  if (named == nullptr) return std::nullopt;
+  return CountryMatch{named->code, begin, end, named->citizens};
 }
 
 std::optional<Region> RegionOfCode(std::string_view code) {

@@ -22,6 +22,7 @@ std::optional<std::string> CountryOfCode(std::string_view code);
 struct CountryMatch {
   std::string code;           // alpha-3, or "UTO", the country of specimens
   size_t begin = 0, end = 0;  // bytes of the name
+  bool citizens = false;      // the name is that of its citizens
 };
 
 // The longest name of a country or of its citizens in the text, in English or its own language:

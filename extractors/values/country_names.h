@@ -5,6 +5,7 @@ namespace billfold::extractors {
 
 extern const char kCountryNames[];     // "DEU DE GERMANY|..."
 extern const char kOwnCountryNames[];  // "DEU DEUTSCHLAND|...", in addition
+extern const char kCitizenNames[];     // "DEU DEUTSCH|GERMAN"
 extern const char kRegionNames[];      // "CA USA CALIFORNIA"
 
 }  // namespace billfold::extractors

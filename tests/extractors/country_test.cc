@@ -50,6 +50,14 @@ TEST_CASE("countries by name, in their own language and by their citizens") {
   CHECK(std::string(c.text).substr(match->begin, match->end - match->begin) == c.name);
 }
 
+TEST_CASE("a country and its citizens are told apart") {
+  CHECK(FindCountry("UTOPIAN")->citizens);
+  CHECK(FindCountry("BRITISH CITIZEN")->citizens);
+  CHECK_FALSE(FindCountry("UTOPIA")->citizens);
+  CHECK_FALSE(FindCountry("REPUBBLICA ITALIANA")->citizens);
+  CHECK(FindCountry("Government of India, for Malaysian citizens")->code == "IND");
+}
+
 TEST_CASE("countries by code") {
   CHECK(*CountryOfCode("DE") == "DEU");
   CHECK(*CountryOfCode("D") == "DEU");
