@@ -119,25 +119,33 @@ std::optional<BesideLabel> Columns::Vertical(const FieldLabel& label, bool benea
   return beside;
 }
 
+std::optional<TextRun> Columns::NextLine(const TextBox& from, bool beneath) const {
+  const std::vector<vision::Word>& words = sheet_.reading.words;
+  const float height = from.height();
+  std::optional<size_t> next;
+  for (size_t i = 0; i < words.size(); ++i) {
+    const TextBox& box = sheet_.boxes[i];
+    const bool aligned = std::abs(box.left - from.left) < kIndent * height ||
+                         (box.left > from.left && box.right < from.right + kIndent * height);
+    const float gap = beneath ? box.top - from.bottom : from.top - box.bottom;
+    const bool beyond = beneath ? box.middle() > from.bottom : box.middle() < from.top;
+    const bool alike = box.height() > 0.6f * height && box.height() < 1.6f * height;
+    if (!aligned || !beyond || gap > kLineGap * height || !alike) continue;
+    if (!next || box.left < sheet_.boxes[*next].left) next = i;
+  }
+  if (!next || !Free(*next)) return std::nullopt;
+  const vision::Word& word = words[*next];
+  return LineFrom(*next, sheet_.boxes[*next], word.row, word.line);
+}
+
 std::vector<TextRun> Columns::Continued(const Span& value, size_t most) const {
   std::vector<TextRun> lines;
   TextBox above = sheet_.BoxOf(value.region);
-  const std::vector<vision::Word>& words = sheet_.reading.words;
   while (lines.size() < most) {
-    std::optional<size_t> next;
-    for (size_t i = 0; i < words.size(); ++i) {
-      const TextBox& box = sheet_.boxes[i];
-      const float height = above.height();
-      const bool aligned = std::abs(box.left - above.left) < kIndent * height ||
-                           (box.left > above.left && box.right < above.right + kIndent * height);
-      const bool near = box.middle() > above.bottom && box.top - above.bottom < kLineGap * height;
-      const bool alike = box.height() > 0.6f * height && box.height() < 1.6f * height;
-      if (aligned && near && alike && (!next || box.left < sheet_.boxes[*next].left)) next = i;
-    }
-    if (!next || !Free(*next)) break;
-    const vision::Word& word = words[*next];
-    lines.push_back(LineFrom(*next, sheet_.boxes[*next], word.row, word.line));
-    above = sheet_.BoxOf(lines.back().All().region);
+    std::optional<TextRun> next = NextLine(above, true);
+    if (!next) break;
+    above = sheet_.BoxOf(next->All().region);
+    lines.push_back(std::move(*next));
   }
   return lines;
 }

@@ -35,6 +35,10 @@ class Columns {
   // Lines that go on beneath a value: left-aligned with it, near, without a label; at most `most`.
   std::vector<TextRun> Continued(const Span& value, size_t most) const;
 
+  // The line next above or beneath a box, left-aligned with it or inside its width, near and as
+  // high; none where there is none or it begins with a label.
+  std::optional<TextRun> NextLine(const TextBox& box, bool beneath) const;
+
   // The label that a word is part of; null for none.
   const FieldLabel* LabelOf(int word) const;
   Span SpanOf(const FieldLabel& label) const;

@@ -30,14 +30,20 @@ struct Token {
 
 bool Parts(char c) { return IsBlank(c) || c == '/' || c == ':' || c == '#' || c == '|'; }
 
+// A stroke parts words, not the numbers of a date.
+bool PartsAt(const std::string& text, size_t i) {
+  if (text[i] != '/' || i == 0 || i + 1 >= text.size()) return Parts(text[i]);
+  return !IsDigit(text[i - 1]) || !IsDigit(text[i + 1]);
+}
+
 std::vector<Token> TokensOf(const std::string& text) {
   std::vector<Token> tokens;
   int line = 0;
   for (size_t i = 0; i < text.size(); ++i) {
     line += text[i] == '\t';
-    if (Parts(text[i])) continue;
+    if (PartsAt(text, i)) continue;
     const size_t begin = i;
-    while (i < text.size() && !Parts(text[i])) ++i;
+    while (i < text.size() && !PartsAt(text, i)) ++i;
     tokens.push_back({begin, i, Letters(std::string_view(text).substr(begin, i - begin)), line});
     --i;
   }
@@ -119,6 +125,7 @@ class RowScan {
         for (size_t k = i; k < i + n; ++k) letters += tokens_[k].letters;
         if (tokens_[i].letters.empty() || tokens_[i + n - 1].letters.empty()) continue;
         std::optional<Found> found = Match(letters, licence_, misread);
+        if (found && misread && HoldsLabel(i, n)) continue;
         if (!found && misread && n == 1 && licence_) found = MatchBehindJunk(letters);
         if (!found || !MayStandHere(i, n, *found->label)) continue;
         labels_.push_back({found->label->key, row_, BeginWithNumber(i), tokens_[i + n - 1].end,
@@ -127,6 +134,17 @@ class RowScan {
       }
     }
     return i;
+  }
+
+  // Whether some of the tokens are a label without the first or last: "B DONOR" is no misread one.
+  bool HoldsLabel(size_t i, size_t n) const {
+    if (n == 1) return false;
+    std::string behind, before;
+    for (size_t k = i; k < i + n; ++k) {
+      if (k > i) behind += tokens_[k].letters;
+      if (k + 1 < i + n) before += tokens_[k].letters;
+    }
+    return Match(behind, licence_, false).has_value() || Match(before, licence_, false).has_value();
   }
 
   // A number only counts where its line begins.

@@ -14,16 +14,19 @@ namespace {
 
 using K = IdentityKey;
 
-constexpr float kBeside = 0.92f;        // what a clear label beside a value is worth
-constexpr float kOtherSide = 0.45f;     // of that, on a side where this document has no values
-constexpr float kFarRight = 0.6f;       // of that, where a gap lies between
-constexpr float kWideGap = 3.0f;        // heights
-constexpr float kUntold = 0.25f;        // a value that only the model's tag tells
-constexpr float kUnseen = 0.12f;        // a tag's probability counts at least this against a label
-constexpr float kTaggedAddress = 0.3f;  // long, and seldom anything else
+constexpr float kBeside = 0.92f;         // what a clear label beside a value is worth
+constexpr float kOtherSide = 0.45f;      // of that, on a side where this document has no values
+constexpr float kFarRight = 0.6f;        // of that, where a gap lies between
+constexpr float kWideGap = 3.0f;         // heights
+constexpr float kUntold = 0.25f;         // a value that only the model's tag tells
+constexpr float kUnseen = 0.12f;         // a tag's probability counts at least this against a label
+constexpr float kUnseenPattern = 0.25f;  // and this against a form
+constexpr float kTaggedAddress = 0.3f;   // long, and seldom anything else
+constexpr float kBesideName = 0.75f;     // a line beside a name that has its number
 constexpr float kTagged = 0.5f;
 constexpr float kLeastProbability = 0.3f;
 constexpr size_t kAddressLines = 4;  // at most
+constexpr float kLegible = 0.6f;     // mean character probability of a line that goes on
 constexpr size_t kPlaceLines = 2;
 
 struct TagName {
@@ -60,6 +63,7 @@ bool IsTelling(K key) {
 struct Candidate {
   K key;
   PrintedField field;
+  bool claimed = false;  // by a label, on the side where values stand
 };
 
 class PrintedReader {
@@ -75,6 +79,8 @@ class PrintedReader {
   PrintedFields Read() {
     above_ = ValuesStandAbove();
     for (const FieldLabel& label : labels_) AddCandidates(label);
+    AddBesideNames();
+    labelled_ = candidates_.size();
     AddTagged();
     AddPatterns();
     return Chosen();
@@ -140,10 +146,17 @@ class PrintedReader {
         candidate->field.probability *= kOtherSide;
       }
       if (side == Side::kAbove && !above_) continue;
+      candidate->claimed =
+          usual && (side == Side::kRight || !right_told) && !(side == Side::kRight && IsFar(label));
       Continue(label, &*candidate);
       Weigh(&*candidate);
       candidates_.push_back(std::move(*candidate));
     }
+  }
+
+  bool IsFar(const FieldLabel& label) const {
+    const auto right = columns_.At(label, Side::kRight);
+    return right && right->gap >= kWideGap;
   }
 
   // Whether the value right of the label is near enough to leave no doubt.
@@ -164,6 +177,7 @@ class PrintedReader {
     for (const TextRun& line : columns_.Continued(candidate->field.span, most)) {
       const auto value = ReadIdentityValue(candidate->key, line.text(), dates_);
       if (!value || TagsAnother(line, candidate->key)) break;
+      if (line.All().confidence < kLegible) continue;
       candidate->field.text += (candidate->key == K::kSurname ? " " : ", ") + value->text;
       words.insert(words.end(), line.words().begin(), line.words().end());
     }
@@ -181,12 +195,13 @@ class PrintedReader {
     });
   }
 
-  void Weigh(Candidate* candidate) const {
+  // `unseen`: what the model's probability counts at least.
+  void Weigh(Candidate* candidate, float unseen = kUnseen) const {
     const std::string_view tag = TagOf(candidate->key);
     PrintedField& field = candidate->field;
     const bool known = sheet_.HasTag(tag);
     const float seen = known ? TagMean(sheet_.reading, field.span, tag) : 0;
-    field.probability = CombineRuleAndModel(field.probability, std::max(seen, kUnseen), known);
+    field.probability = CombineRuleAndModel(field.probability, std::max(seen, unseen), known);
   }
 
   void AddTagged() {
@@ -198,7 +213,7 @@ class PrintedReader {
                                             name.key == K::kAddress ? kTaggedAddress : kTagged)) {
         const TextRun run(sheet_.reading, tagged.words);
         const auto value = ReadIdentityValue(name.key, run.text(), dates_);
-        if (!value || IsApart(tagged)) continue;
+        if (!value || IsApart(tagged) || IsLabelledOther(name.key, tagged)) continue;
         Candidate candidate{
             name.key, {run.Slice(value->begin, value->end), value->text, value->date, kUntold}};
         if (name.key == K::kAddress) candidate.field = WholeAddress(run);
@@ -208,12 +223,47 @@ class PrintedReader {
     }
   }
 
+  // Whether a label claims words of the span for another field.
+  bool IsLabelledOther(K key, const Span& span) const {
+    return std::any_of(candidates_.begin(), candidates_.begin() + static_cast<long>(labelled_),
+                       [&](const Candidate& other) {
+                         const auto& words = other.field.span.words;
+                         return other.key != key && other.claimed &&
+                                std::find_first_of(words.begin(), words.end(), span.words.begin(),
+                                                   span.words.end()) != words.end();
+                       });
+  }
+
+  // Field numbers 1 and 2 stand one above the other: where one of them was not read, its name does.
+  void AddBesideNames() {
+    for (const FieldLabel& label : labels_) {
+      const bool surname = label.key == K::kSurname;
+      if (!label.number_alone || (!surname && label.key != K::kGivenNames)) continue;
+      const K other = surname ? K::kGivenNames : K::kSurname;
+      if (Has(other)) continue;
+      TextBox box = sheet_.BoxOf(columns_.SpanOf(label).region);
+      if (const auto value = ValueAt(label, Side::kRight)) {
+        box.right = sheet_.BoxOf(value->field.span.region).right;
+      }
+      const auto line = columns_.NextLine(box, surname);
+      if (!line) continue;
+      const auto name = ReadIdentityValue(other, line->text(), dates_);
+      if (!name) continue;
+      Candidate candidate{
+          other,
+          {line->Slice(name->begin, name->end), name->text, std::nullopt, kBesideName},
+          false};
+      Weigh(&candidate);
+      candidates_.push_back(std::move(candidate));
+    }
+  }
+
   // A form alone says little where a label stands for the same field.
   void AddPatterns() {
     for (PatternField& pattern : FieldsByPattern(sheet_, apart_)) {
       if (IsLabelled(pattern)) continue;
-      Candidate candidate{pattern.key, std::move(pattern.field)};
-      Weigh(&candidate);
+      Candidate candidate{pattern.key, std::move(pattern.field), false};
+      Weigh(&candidate, kUnseenPattern);
       candidates_.push_back(std::move(candidate));
     }
   }
@@ -241,6 +291,7 @@ class PrintedReader {
 
   // The surest first; no word is the value of two fields.
   PrintedFields Chosen() {
+    PreferLongAddresses();
     std::stable_sort(candidates_.begin(), candidates_.end(), [](const auto& a, const auto& b) {
       return a.field.probability > b.field.probability;
     });
@@ -258,6 +309,26 @@ class PrintedReader {
     }
     Resolve(&chosen);
     return chosen;
+  }
+
+  // Of two addresses one of which is a part of the other, the whole one.
+  void PreferLongAddresses() {
+    const auto inside = [](const Candidate& part, const Candidate& whole) {
+      const std::vector<int>& words = whole.field.span.words;
+      return part.field.span.words.size() < words.size() &&
+             std::all_of(part.field.span.words.begin(), part.field.span.words.end(), [&](int word) {
+               return std::find(words.begin(), words.end(), word) != words.end();
+             });
+    };
+    for (Candidate& part : candidates_) {
+      if (part.key != K::kAddress) continue;
+      for (Candidate& whole : candidates_) {
+        if (whole.key != K::kAddress || whole.field.probability < kLeastProbability) continue;
+        if (!inside(part, whole)) continue;
+        whole.field.probability = std::max(whole.field.probability, part.field.probability);
+        part.field.probability = 0;
+      }
+    }
   }
 
   // Whether the value is a part of one word: two may be glued together.
@@ -300,6 +371,7 @@ class PrintedReader {
   Columns columns_;
   bool above_ = false;
   std::vector<Candidate> candidates_;
+  size_t labelled_ = 0;  // how many of them stand beside a label
 };
 
 }  // namespace

@@ -33,6 +33,10 @@ struct ZoneOnDocument {
 // The zone of a document, if it has one. Pieces of a printed line are put together first.
 std::optional<ZoneOnDocument> FindZone(const Sheet& sheet);
 
+// Where the check digit of the document number fails: takes characters of the printed number for
+// what the reader might have read, and keeps the result if the check then passes.
+void ReadAgain(const std::string& number, ZoneOnDocument* zone);
+
 // Words of the zone, and of lines that can be nothing but a part of one.
 std::vector<bool> WordsOfZone(const Sheet& sheet, const std::optional<ZoneOnDocument>& zone);
 

@@ -14,9 +14,10 @@ namespace {
 
 using K = IdentityKey;
 
-constexpr size_t kLeastNumber = 4, kMostNumber = 24;  // characters of a document number
-constexpr size_t kMostCodes = 48;                     // bytes of classes or restrictions
-constexpr size_t kMostEyes = 2;                       // words of a colour
+constexpr size_t kLeastNumber = 4, kMostNumber = 24;     // characters of a document number
+constexpr size_t kMostCodes = 48;                        // bytes of classes or restrictions
+constexpr size_t kMostEyes = 2;                          // words of a colour
+constexpr size_t kLeastAddress = 4, kMostAddress = 120;  // bytes of one line
 
 struct Shapes {
   RE2 feet{R"RE(^((?:[3-7]\s?['’-]\s?-?\s?[01]?\d\s?["”]?)|(?:[3-7][01]\d\b))(?:\s|$))RE"};
@@ -171,7 +172,10 @@ std::optional<IdentityValue> ReadDate(K key, std::string_view text, size_t from,
   date->end += from;
   IdentityValue value{date->begin, date->end, "", date};
   if (key == K::kBirth) {
-    const std::string before = CleanName(text.substr(from, date->begin - from));
+    std::string_view ahead = text.substr(from, date->begin - from);
+    // "PADUA (PD)728.03.1987": dirt between the two.
+    while (!ahead.empty() && IsDigit(ahead.back())) ahead.remove_suffix(1);
+    const std::string before = CleanName(ahead);
     const std::string after = CleanName(text.substr(date->end, from + line.size() - date->end));
     value.text = CountLetters(after) >= CountLetters(before) ? after : before;
     if (CountLetters(value.text) < 2) value.text.clear();
@@ -230,6 +234,14 @@ std::optional<IdentityValue> ReadLine(std::string_view text, size_t from, size_t
   auto value = Made(text, from, EndOfLine(text, from));
   if (!value || value->text.size() > most ||
       CountLetters(value->text) + Digits(value->text).size() == 0) {
+    return std::nullopt;
+  }
+  return value;
+}
+
+std::optional<IdentityValue> ReadAddress(std::string_view text, size_t from) {
+  auto value = ReadLine(text, from, kMostAddress);
+  if (value && CountLetters(value->text) + Digits(value->text).size() < kLeastAddress) {
     return std::nullopt;
   }
   return value;
@@ -302,7 +314,7 @@ std::optional<IdentityValue> ReadIdentityValue(IdentityKey key, std::string_view
     case K::kNationality:
       return ReadNationality(text, from);
     case K::kAddress:
-      return ReadLine(text, from, 120);
+      return ReadAddress(text, from);
     case K::kLicenceClass:
       return ReadCodes(text, from);
     case K::kRestrictions:

@@ -53,6 +53,16 @@ size_t Fillers(const Piece& piece) {
   return static_cast<size_t>(std::count(piece.line.text.begin(), piece.line.text.end(), '<'));
 }
 
+// Angle brackets as printed: dashes and brackets of dates and numbers are none.
+size_t PrintedFillers(const Sheet& sheet, const Piece& piece) {
+  size_t count = 0;
+  for (const int index : piece.words) {
+    const std::string& text = sheet.reading.words[static_cast<size_t>(index)].text;
+    count += static_cast<size_t>(std::count(text.begin(), text.end(), '<'));
+  }
+  return count;
+}
+
 bool OnOneLine(const Piece& a, const Piece& b) {
   const float height = std::max(a.box.height(), b.box.height());
   const float gap = std::max(a.box.left, b.box.left) - std::min(a.box.right, b.box.right);
@@ -252,10 +262,37 @@ std::optional<ZoneOnDocument> FindZone(const Sheet& sheet) {
   return zone;
 }
 
+void ReadAgain(const std::string& number, ZoneOnDocument* zone) {
+  const MrzCheck* check = zone->reading.zone.CheckOf(MrzElement::kDocumentNumber);
+  const auto& slots = LayoutOf(zone->reading.zone.format).slots;
+  const auto slot = std::find_if(slots.begin(), slots.end(), [](const MrzSlot& s) {
+    return s.element == MrzElement::kDocumentNumber;
+  });
+  const bool missing =
+      std::count(zone->reading.lines.begin(), zone->reading.lines.end(), MrzReading::kNotRead) > 0;
+  if (check == nullptr || check->pass || missing) return;
+  if (number.size() != zone->reading.zone.document_number.size()) return;
+  std::vector<MrzLine> lines;
+  for (const std::string& line : zone->reading.zone.lines) {
+    lines.push_back({line, std::string(line.size(), '\0')});
+  }
+  MrzLine& line = lines[static_cast<size_t>(slot->place.line)];
+  for (size_t i = 0; i < number.size() && i < static_cast<size_t>(slot->place.size); ++i) {
+    const size_t column = static_cast<size_t>(slot->place.begin) + i;
+    if (line.text[column] != number[i]) line.seconds[column] = number[i];
+  }
+  std::optional<MrzReading> again = ReadMrz(lines);
+  if (!again || again->zone.format != zone->reading.zone.format) return;
+  if (!again->zone.CheckOf(MrzElement::kDocumentNumber)->pass) return;
+  zone->reading.zone = std::move(again->zone);
+  zone->reading.corrections.insert(zone->reading.corrections.end(), again->corrections.begin(),
+                                   again->corrections.end());
+}
+
 std::vector<bool> WordsOfZone(const Sheet& sheet, const std::optional<ZoneOnDocument>& zone) {
   std::vector<bool> words(sheet.reading.words.size(), false);
   for (const Piece& piece : PrintedLines(sheet)) {
-    if (Fillers(piece) < kLeastFillers) continue;
+    if (PrintedFillers(sheet, piece) < kLeastFillers) continue;
     for (const int word : piece.words) words[static_cast<size_t>(word)] = true;
   }
   if (!zone) return words;

@@ -148,7 +148,7 @@ void ExtractIdentityDocument(const vision::Reading& reading, const ExtractContex
                              v1::Document* document) {
   v1::IdentityDocument* identity = document->mutable_identity_document();
   const Sheet sheet = LayOut(reading);
-  const std::optional<ZoneOnDocument> zone = FindZone(sheet);
+  std::optional<ZoneOnDocument> zone = FindZone(sheet);
   const SourcedFields of_barcode = FieldsOfBarcodes(reading);
   const IdentityKind kind = KindOf(sheet, zone, !of_barcode.empty());
   const bool licence = kind.subtype == v1::IdentitySubtypeField::DRIVER_LICENSE;
@@ -161,6 +161,8 @@ void ExtractIdentityDocument(const vision::Reading& reading, const ExtractContex
       FindFieldLabels(sheet, SchemeOf(kind, american), licence || american);
   const PrintedFields printed = ReadPrintedFields(sheet, labels, dates, WordsOfZone(sheet, zone));
   SourcedFields of_print = FieldsOfPrint(printed);
+  const auto number = of_print.find(K::kDocumentNumber);
+  if (zone && number != of_print.end()) ReadAgain(number->second.text, &*zone);
   of_print.merge(PrintedIssuer(sheet, printed, american || !of_barcode.empty()));
 
   const SourcedFields of_zone = zone ? FieldsOfZone(*zone, context.today) : SourcedFields{};
