@@ -150,4 +150,11 @@ std::vector<Span> TaggedSpans(const Reading& reading, std::string_view tag, floa
   return spans;
 }
 
+std::vector<Span> TaggedSpans(const Reading& reading, std::string_view tag, float low,
+                              float high) {
+  std::vector<Span> spans = TaggedSpans(reading, tag, low);
+  std::erase_if(spans, [&](const Span& span) { return TagPeak(reading, span, tag) < high; });
+  return spans;
+}
+
 }  // namespace billfold::extractors

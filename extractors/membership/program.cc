@@ -18,7 +18,7 @@ namespace billfold::extractors {
 namespace {
 
 constexpr float kLeastProbability = 0.3f;
-constexpr float kTagged = 0.4f;
+constexpr float kTagged = 0.4f, kAlsoTagged = 0.12f;
 constexpr float kTaggedRun = 0.5f;    // before the model is heard
 constexpr float kLargest = 0.35f;     // the largest line of the head
 constexpr float kHead = 0.5f;         // share of the card's height that is its head
@@ -71,7 +71,7 @@ struct Patterns {
   RE2 tier_word{
       R"(^\W*((?:GOLD|SILVER|PLATINUM|DIAMOND|BRONZE|TITANIUM|EMERALD|RUBY|SAPPHIRE|SENATOR|VIP|ELITE|)"
       R"(PREMIUM|PREMIER|EXECUTIVE|BLACK|BLUE|ARGENT|ORO|PLATA|PLATINO|ARGENTO|SILBER|PLATIN|BASIC)"
-      R"((?: (?:ELITE|PLUS|PRO|PREMIUM|PREFERRED|1K))?)(?: (?:MEMBER|CARD|STATUS|MITGLIED|TRAVELLER))?\W*$)"};
+      R"()(?: (?:ELITE|PLUS|PRO|PREMIUM|PREFERRED|1K))?)(?: (?:MEMBER|CARD|STATUS|MITGLIED|TRAVELLER))?\W*$)"};
   // Lines that are no name of a programme; folded.
   RE2 no_program{
       R"(\d{3}|^\W*(?:MEMBER\w*|NAME|CARD|VALID|EXP\w*|SINCE|TIER|STATUS|LEVEL|BALANCE|NO|ID|SUBSCRIBER|)"
@@ -136,7 +136,7 @@ void ExtractProgram(const Sheet& sheet, v1::MembershipCard* card) {
     const float mean = TagMean(sheet.reading, span, "program_name");
     Better({std::move(span), CombineRuleAndModel(rule, mean, has_tag)}, &best);
   };
-  for (Span& span : TaggedSpans(sheet.reading, "program_name", kTagged)) {
+  for (Span& span : TaggedSpans(sheet.reading, "program_name", kAlsoTagged, kTagged)) {
     weigh(std::move(span), kTaggedRun);
   }
   if (std::optional<Span> largest = LargestInHead(sheet)) weigh(*std::move(largest), kLargest);

@@ -50,11 +50,11 @@ bool NamesAnotherNumber(const Sheet& sheet, const DigitPlace& first) {
   return RE2::PartialMatch(ToUpper(before), *other);
 }
 
-float RuleOf(const CardNumber& number, size_t groups) {
+float RuleOf(const CardNumber& number) {
   const bool network = !number.network.empty();
   if (number.passes_luhn && network) return number.usual_groups ? kProven : kUnusual;
-  if (network && number.usual_groups && groups >= 3) return kSpecimen;
-  if (number.usual_groups && (network || (groups >= 4 && number.digits.size() == 16))) {
+  if (network && number.usual_groups && number.groups >= 3) return kSpecimen;
+  if (number.usual_groups && (network || (number.groups >= 4 && number.digits.size() == 16))) {
     return kLooksLikeOne;
   }
   return kUnlikely;
@@ -103,6 +103,7 @@ class Walk {
       number.digits += At(group).digits;
       number.places.insert(number.places.end(), At(group).places.begin(), At(group).places.end());
     }
+    number.groups = sizes.size();
     number.usual_groups = UsualGroups(sizes);
     if (rows_ > 0 && !number.usual_groups) return;
     number.passes_luhn = PassesLuhn(number.digits);
@@ -112,7 +113,7 @@ class Walk {
   }
 
   float Weigh(const CardNumber& number) const {
-    float rule = RuleOf(number, path_.size());
+    float rule = RuleOf(number);
     if (At(first_).left >= 0) rule *= kMidway;
     if (NamesAnotherNumber(sheet_, number.places.front())) rule *= kOtherAccount;
     Span span;

@@ -15,6 +15,7 @@ namespace billfold::extractors {
 struct CardNumber {
   std::string digits;              // 14 to 19
   std::vector<DigitPlace> places;  // beside digits
+  size_t groups = 0;               // that it is printed in
   bool usual_groups = false;       // 4-4-4-4, 4-6-5 and the like, or all in one
   bool passes_luhn = false;
   std::string_view network;  // of prefix and length, see PaymentNetworkOf; "" for none

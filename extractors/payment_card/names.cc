@@ -16,9 +16,10 @@ namespace billfold::extractors {
 namespace {
 
 constexpr float kLeastProbability = 0.3f;
-constexpr float kTagged = 0.4f;
+constexpr float kTagged = 0.4f, kAlsoTagged = 0.12f;
 constexpr float kUnlabelled = 0.3f;   // a tagged run, before the model is heard
-constexpr float kLooksRight = 0.6f;   // capitals below the number, two to four words
+constexpr float kStandIn = 0.95f;     // VALUED CARDMEMBER, which no model takes for a name
+constexpr float kLooksRight = 0.8f;   // capitals below the number, two to four words
 constexpr float kCouldBe = 0.25f;     // another line of letters
 constexpr float kBankWord = 0.85f;
 constexpr size_t kMostNameWords = 4;
@@ -29,7 +30,7 @@ struct Patterns {
       R"(SIGRA|DOTT)(?:\.\s*|\s+))"};
   RE2 one_letter_title{R"((?i)^M\s+\S+$)"};  // "M STEPHENS": an initial
   RE2 holder_label{
-      R"(\b(?:CARD ?HOLDER(?:'S)?(?: NAME)?|CARD ?MEMBER(?:'S)? NAME|NAME ON CARD|KARTENINHABER(?:IN)?|)"
+      R"((?:^|\t)\W*(?:CARD ?HOLDER(?:'S)?(?: NAME)?|CARD ?MEMBER(?:'S)? NAME|NAME ON CARD|KARTENINHABER(?:IN)?|)"
       R"(KONTOINHABER|INHABER|TITULAIRE|TITULAR|TITOLARE|INTESTATARIO|NAME|NOM|NOMBRE)\b[ .:\t]*)"};
   RE2 holder_value{R"(([A-Z\x80-\xff][^\t\d:;,]*[^\t\d:;, ]))"};
   RE2 issuer_label{R"(\b(?:ISSUED BY|ISSUER:?|HERAUSGEBER:?|EMIS PAR|EMITIDA POR|EMESSA DA)\b[ :\t]*)"};
@@ -43,7 +44,7 @@ struct Patterns {
       R"(UNLESS|SIGNED|CUSTOMER|SERVICES?|CALL|COMPANY|INC|LLC|LTD|GMBH|GULTIG|BIS|ENDE|AB|FIN|)"
       R"(CADUCA|HASTA|DESDE|SCADENZA|SCADE|DAL|EXPIRE|VALABLE|VALIDE|MEMBER SINCE|BY|THE|THIS|IS|OF|)"
       R"(IBAN|KONTO\w*|NUMBER|NUMERO|KARTEN\w*|CVV|CVC|CODE|ISSUED|PROPERTY|WWW|COM)\b)"};
-  RE2 stand_in{R"(\bVALUED CARD ?MEMBER|\bCARD ?(?:MEMBER|HOLDER)(?: NAME)?$|RECIPIENT|NAME HERE|CU MEMBER)"};
+  RE2 stand_in{R"(\bVALUED CARD ?MEMBER|\bCARD ?(?:MEMBER|HOLDER)(?: NAME)?$|\bRECIPIENT|\bNAME HERE|\bCU MEMBER)"};
   RE2 bank{
       R"(\b\w*(?:BANK|BANC[AO]|BANQUE|BANCORP|SPARKASSE|VOLKSBANK|RAIFFEISEN\w*)\b|\bCREDIT UNION|)"
       R"(\bCREDIT (?:MUTUEL|AGRICOLE|LYONNAIS|SUISSE|DU|DE|COOPERATIF)|\bCAJA \w|\bCASSA DI|\bSAVINGS\b|)"
@@ -92,7 +93,7 @@ float LooksLikeHolder(const CardLine& line, const std::optional<TextBox>& number
   const std::string letters = Letters(line.span.text);
   const size_t words = line.span.words.size();
   if (letters.size() < 4 || words > kMostNameWords + 1) return 0;
-  if (Has(line.folded, p.stand_in)) return kLooksRight;
+  if (Has(line.folded, p.stand_in)) return kStandIn;
   if (words < 2 || Has(line.folded, p.no_name) || !NetworkNamed(line.span.text).empty()) return 0;
   const bool below = number && line.box.middle() > number->bottom &&
                      line.box.top < number->bottom + 8 * number->height();
@@ -146,7 +147,7 @@ void ExtractHolder(const Sheet& sheet, const std::vector<int>& number_words,
   const bool has_tag = sheet.HasTag("holder_name");
   const std::optional<TextBox> number = BoxOfWords(sheet, number_words);
   std::optional<Found> best;
-  const std::vector<Span> tagged = TaggedSpans(sheet.reading, "holder_name", kTagged);
+  const std::vector<Span> tagged = TaggedSpans(sheet.reading, "holder_name", kAlsoTagged, kTagged);
   for (const Span& span : tagged) {
     if (!CanBeName(span)) continue;
     const float mean = TagMean(sheet.reading, span, "holder_name");
@@ -190,7 +191,7 @@ void ExtractIssuer(const Sheet& sheet, v1::PaymentCard* card) {
     const float mean = TagMean(sheet.reading, span, "issuer");
     Better({std::move(span), CombineRuleAndModel(rule, mean, has_tag)}, &best);
   };
-  const std::vector<Span> tagged = TaggedSpans(sheet.reading, "issuer", kTagged);
+  const std::vector<Span> tagged = TaggedSpans(sheet.reading, "issuer", kAlsoTagged, kTagged);
   for (const Span& span : tagged) {
     weigh(span, Has(Fold(span.text), p.bank) ? kBankWord : kUnlabelled);
   }

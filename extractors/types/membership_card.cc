@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extractors/fields.h"
+#include "extractors/kin_tags.h"
 #include "extractors/labelled.h"
 #include "extractors/membership/member_number.h"
 #include "extractors/membership/program.h"
@@ -55,6 +56,19 @@ struct Patterns {
 const Patterns& AllPatterns() {
   static const Patterns* const patterns = new Patterns;
   return *patterns;
+}
+
+const std::vector<KinTags>& Kin() {
+  static const auto* const kin = new std::vector<KinTags>{
+      {"program_name", {"issuer", "merchant_name", "operator", "event_name"}},
+      {"member_name", {"full_name", "holder_name", "passenger_name"}},
+      {"member_number", {"document_number", "number", "frequent_flyer_number", "ticket_number"}},
+      {"tier", {"travel_class", "cabin"}},
+      {"member_since", {"issue_date", "valid_from"}},
+      {"expiry_date", {"expiry", "valid_until"}},
+      {"balance", {"price", "discount_amount", "total"}},
+  };
+  return *kin;
 }
 
 void ExtractName(const Sheet& sheet, v1::MembershipCard* card) {
@@ -120,7 +134,8 @@ void ExtractMembershipCard(const vision::Reading& reading, const ExtractContext&
                            v1::Document* document) {
   v1::MembershipCard* card = document->mutable_membership_card();
   const Patterns& p = AllPatterns();
-  const Sheet sheet = LayOut(reading);
+  const vision::Reading own_tags = WithKinTags(reading, Kin());
+  const Sheet sheet = LayOut(own_tags);
   ExtractProgram(sheet, card);
   ExtractKind(sheet, card);
   ExtractTier(sheet, card);

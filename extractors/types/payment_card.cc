@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "extractors/evidence.h"
 #include "extractors/fields.h"
+#include "extractors/kin_tags.h"
 #include "extractors/masking.h"
 #include "extractors/payment_card/card_number.h"
 #include "extractors/payment_card/names.h"
@@ -23,6 +24,17 @@ constexpr float kLeastProbability = 0.3f;
 constexpr float kMostWithoutLuhn = 0.3f;
 constexpr float kMostRepaired = 0.8f;
 constexpr float kCodeProbability = 0.9f;
+
+const std::vector<KinTags>& Kin() {
+  static const auto* const kin = new std::vector<KinTags>{
+      {"number", {"member_number"}},
+      {"holder_name", {"member_name", "full_name", "passenger_name", "performer"}},
+      {"issuer", {"program_name", "merchant_name", "operator"}},
+      {"expiry", {"expiry_date", "valid_until"}},
+      {"valid_from", {"issue_date", "member_since"}},
+  };
+  return *kin;
+}
 
 // The number whose digits are there to be answered: a network's, or one that passes Luhn.
 const CardNumber* BestNumber(const std::vector<CardNumber>& found) {
@@ -76,8 +88,9 @@ void NoteSecurityCode(const Sheet& sheet, const Sheet& masked, v1::PaymentCard* 
 void ExtractPaymentCard(const vision::Reading& reading, const ExtractContext& context,
                         v1::Document* document) {
   v1::PaymentCard* card = document->mutable_payment_card();
-  const Sheet sheet = LayOut(reading);
-  const vision::Reading masked_reading = Masked(reading, v1::DOCUMENT_TYPE_PAYMENT_CARD);
+  const vision::Reading own_tags = WithKinTags(reading, Kin());
+  const Sheet sheet = LayOut(own_tags);
+  const vision::Reading masked_reading = Masked(own_tags, v1::DOCUMENT_TYPE_PAYMENT_CARD);
   const Sheet masked = LayOut(masked_reading);
   const std::vector<CardNumber> numbers = FindCardNumbers(sheet);
   const CardNumber* number = BestNumber(numbers);
