@@ -39,7 +39,8 @@ struct Patterns {
   RE2 contrary{
       R"(\b(?:GROUP|GRP|RX\w*|BIN|PCN|PIN|PAYER|TEL|PHONE|FAX|CALL|PLAN|CVV|CVC|SINCE|SEIT|EXP\w*|)"
       R"(VALID|UNTIL|BIS|DEPUIS|DESDE|DAL|BALANCE|COPAY|DEDUCTIBLE|BORN|DOB)\b)"};
-  RE2 value{R"(([A-Z]{0,4}[ -]?[\d*](?:[\d*A-Z]|[ -.][\d*])*)(?:[^\d/%A-Z]|$))"};
+  RE2 value{R"(([A-Z]{0,4}[ -]?[\d*](?:[\d*A-Z]|[ .-]{1,2}[\d*])*)(?:[^\d/%A-Z]|$))"};
+  RE2 printed{R"((?:^|[^A-Z\d*])([\d*](?:[\d*]|[ .\t-]{1,2}[\d*])*))"};
   RE2 code{R"([A-Z0-9 -]*\d[A-Z0-9 -]*)"};
   RE2 moment{R"(^\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{2,4})?$|^(?:19|20)\d\d$)"};
 };
@@ -85,9 +86,12 @@ void AddDigitsLike(const Sheet& sheet, const std::string& coded,
   for (const TextRun& row : sheet.rows) {
     const std::string text = ToUpper(row.text());
     const re2::StringPiece input(text);
-    re2::StringPiece part;
-    for (size_t from = 0; AllPatterns().value.Match(input, from, text.size(), RE2::UNANCHORED,
-                                                    &part, 1);) {
+    const bool digits = Digits(coded) == coded;  // then no word before the number is a part of it
+    const RE2& pattern = digits ? AllPatterns().printed : AllPatterns().value;
+    re2::StringPiece parts[2];
+    const re2::StringPiece& part = parts[1];
+    for (size_t from = 0;
+         pattern.Match(input, from, text.size(), RE2::UNANCHORED, parts, 2);) {
       const size_t begin = static_cast<size_t>(part.data() - text.data());
       from = begin + std::max<size_t>(part.size(), 1);
       Span span = row.Slice(begin, begin + part.size());

@@ -12,6 +12,7 @@
 #include "extractors/evidence.h"
 #include "extractors/fields.h"
 #include "extractors/labelled.h"
+#include "extractors/printed_lines.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
@@ -22,7 +23,8 @@ constexpr float kTagged = 0.4f, kAlsoTagged = 0.12f;
 constexpr float kTaggedRun = 0.5f;    // before the model is heard
 constexpr float kLargest = 0.35f;     // the largest line of the head
 constexpr float kHead = 0.5f;         // share of the card's height that is its head
-constexpr float kTierWord = 0.75f;    // GOLD alone in its line
+constexpr float kLarger = 1.1f;       // heights, from which a line is larger than another
+constexpr float kTierWord = 0.95f;    // GOLD alone in its line
 constexpr float kOneWord = 0.8f, kSeveralWords = 0.95f;  // for a kind
 
 // Over folded text, EN DE FR ES IT. Rarer kinds first.
@@ -43,7 +45,7 @@ const std::array<KindWords, 6>& Kinds() {
       {Field::GIFT,
        RE2{R"((\bE?-?GIFT ?(?:CARD|VOUCHER|CERTIFICATE)|\bGIFT FOR YOU|\bGESCHENK\w*|\bGUTSCHEIN\w*|)"
            R"(\bCARTE CADEAU|\bCHEQUE CADEAU|\bTARJETA REGALO|\bCARTA REGALO|\bBUONO REGALO|)"
-           R"(\bRESTGUTHABEN|\bRESTWERT|\bREMAINING (?:BALANCE|VALUE)))"}},
+           R"(\bRESTGUTHABEN|\bRESTWERT|\bREMAINING\b|\bVOUCHER\b|\bEINLOSBAR|\bREDEEM\w*|\bWORTH\b))"}},
       {Field::LIBRARY,
        RE2{R"((\bLIBRARY|\w*BIBLIOTHE(?:K|QUE)\w*|\w*BUCHEREI|\bMEDIATHEQUE|\bBIBLIOTECA|\bLESERAUSWEIS|)"
            R"(\bBORROWER|\bPATRON\b|\bLECTEUR|\bLECTOR\b))"}},
@@ -70,8 +72,12 @@ struct Patterns {
   // The whole of a folded line; what may follow is no part of the level.
   RE2 tier_word{
       R"(^\W*((?:GOLD|SILVER|PLATINUM|DIAMOND|BRONZE|TITANIUM|EMERALD|RUBY|SAPPHIRE|SENATOR|VIP|ELITE|)"
-      R"(PREMIUM|PREMIER|EXECUTIVE|BLACK|BLUE|ARGENT|ORO|PLATA|PLATINO|ARGENTO|SILBER|PLATIN|BASIC)"
+      R"(PREMIUM|PREMIER|EXECUTIVE|BLACK|BLUE|ARGENT|ORO|PLATA|PLATINO|ARGENTO|SILBER|PLATIN|BASIC|EXPLORER|FAMILY)"
       R"()(?: (?:ELITE|PLUS|PRO|PREMIUM|PREFERRED|1K))?)(?: (?:MEMBER|CARD|STATUS|MITGLIED|TRAVELLER))?\W*$)"};
+  RE2 greeting{
+      R"((?i)^\W*(?:A GIFT FOR YOU FROM|A GIFT FROM|THANK YOU FOR CHOOSING|WELCOME TO|)"
+      R"(EIN GESCHENK VON|WILLKOMMEN BEI|UN CADEAU DE|BIENVENUE CHEZ|UN REGALO D[EAI]L?|)"
+      R"(BIENVENIDO A|BENVENUTO (?:IN|DA))\s+)"};
   // Lines that are no name of a programme; folded.
   RE2 no_program{
       R"(\d{3}|^\W*(?:MEMBER\w*|NAME|CARD|VALID|EXP\w*|SINCE|TIER|STATUS|LEVEL|BALANCE|NO|ID|SUBSCRIBER|)"
@@ -95,33 +101,25 @@ void Better(Found candidate, std::optional<Found>* best) {
   }
 }
 
-// Each printed line as a span.
-std::vector<Span> LinesOf(const Sheet& sheet) {
-  std::vector<std::vector<int>> words(sheet.reading.lines.size());
-  for (size_t i = 0; i < sheet.reading.words.size(); ++i) {
-    words[static_cast<size_t>(sheet.reading.words[i].line)].push_back(static_cast<int>(i));
-  }
-  std::vector<Span> lines;
-  for (std::vector<int>& line : words) {
-    if (!line.empty()) lines.push_back(TextRun(sheet.reading, std::move(line)).All());
-  }
-  return lines;
-}
-
 // The largest line in the head of the card that may be a name.
 std::optional<Span> LargestInHead(const Sheet& sheet) {
-  const std::vector<Span> lines = LinesOf(sheet);
   float top = 0, bottom = 0;
   for (size_t i = 0; i < sheet.boxes.size(); ++i) {
     top = i == 0 ? sheet.boxes[i].top : std::min(top, sheet.boxes[i].top);
     bottom = i == 0 ? sheet.boxes[i].bottom : std::max(bottom, sheet.boxes[i].bottom);
   }
+  const Patterns& p = AllPatterns();
   std::optional<Span> largest;
-  for (const Span& line : lines) {
-    const TextBox box = sheet.BoxOf(line.region);
-    if (box.middle() > top + kHead * (bottom - top) || Letters(line.text).size() < 3) continue;
-    if (RE2::PartialMatch(Fold(line.text), AllPatterns().no_program)) continue;
-    if (!largest || box.height() > 1.1f * sheet.BoxOf(largest->region).height()) largest = line;
+  for (const PrintedLine& line : PrintedLines(sheet)) {
+    const bool head = line.box.middle() <= top + kHead * (bottom - top);
+    if (!head || Letters(line.span.text).size() < 3) continue;
+    if (RE2::PartialMatch(line.folded, p.no_program) ||
+        RE2::PartialMatch(line.folded, p.tier_word)) {
+      continue;
+    }
+    if (!largest || line.box.height() > kLarger * sheet.BoxOf(largest->region).height()) {
+      largest = line.span;
+    }
   }
   return largest;
 }
@@ -129,17 +127,25 @@ std::optional<Span> LargestInHead(const Sheet& sheet) {
 }  // namespace
 
 void ExtractProgram(const Sheet& sheet, v1::MembershipCard* card) {
+  const Patterns& p = AllPatterns();
   const bool has_tag = sheet.HasTag("program_name");
   std::optional<Found> best;
-  const auto weigh = [&](Span span, float rule) {
-    if (Letters(span.text).size() < 2) return;
-    const float mean = TagMean(sheet.reading, span, "program_name");
-    Better({std::move(span), CombineRuleAndModel(rule, mean, has_tag)}, &best);
+  const auto weigh = [&](const Span& span, float rule, float model) {
+    // "A gift for you from" stands before the name.
+    std::string name = span.text;
+    RE2::Replace(&name, p.greeting, "");
+    const size_t begin = span.text.size() - name.size();
+    Span cut = begin > 0 ? TextRun(sheet.reading, span.words).Slice(begin, span.text.size()) : span;
+    if (Letters(cut.text).size() < 2 || RE2::PartialMatch(Fold(cut.text), p.tier_word)) return;
+    Better({std::move(cut), CombineRuleAndModel(rule, model, has_tag)}, &best);
   };
-  for (Span& span : TaggedSpans(sheet.reading, "program_name", kAlsoTagged, kTagged)) {
-    weigh(std::move(span), kTaggedRun);
+  for (const Span& span : TaggedSpans(sheet.reading, "program_name", kAlsoTagged, kTagged)) {
+    weigh(GrownInLine(sheet, span, "program_name"), kTaggedRun,
+          TagMean(sheet.reading, span, "program_name"));
   }
-  if (std::optional<Span> largest = LargestInHead(sheet)) weigh(*std::move(largest), kLargest);
+  if (const std::optional<Span> largest = LargestInHead(sheet)) {
+    weigh(*largest, kLargest, TagMean(sheet.reading, *largest, "program_name"));
+  }
   if (!best || best->probability < kLeastProbability) return;
   SetText(CollapseBlanks(best->span.text), best->span, best->probability,
           card->mutable_program_name());
@@ -150,15 +156,15 @@ void ExtractKind(const Sheet& sheet, v1::MembershipCard* card) {
   for (const KindWords& kind : Kinds()) {
     int words = 0;
     std::optional<Span> first;
-    for (const Span& line : LinesOf(sheet)) {
-      const std::string folded = Fold(line.text);
+    for (const PrintedLine& line : PrintedLines(sheet)) {
+      const std::string& folded = line.folded;
       const re2::StringPiece input(folded);
       re2::StringPiece part;
       for (size_t from = 0;
            kind.words.Match(input, from, folded.size(), RE2::UNANCHORED, &part, 1);) {
         from = static_cast<size_t>(part.data() - folded.data()) + part.size();
         ++words;
-        if (!first) first = line;
+        if (!first) first = line.span;
       }
     }
     if (words <= most) continue;
@@ -181,12 +187,13 @@ void ExtractTier(const Sheet& sheet, v1::MembershipCard* card) {
   for (LabelledValue& value : LabelledValues(sheet, field)) {
     Better({std::move(value.span), value.probability}, &best);
   }
-  for (const Span& line : LinesOf(sheet)) {
+  for (const PrintedLine& line : PrintedLines(sheet)) {
     std::string word;
-    if (!RE2::PartialMatch(Fold(line.text), p.tier_word, &word)) continue;
-    const size_t begin = Fold(line.text).find(word);
-    if (Fold(line.text).size() != line.text.size()) continue;  // places would not be the same
-    Span span = TextRun(sheet.reading, line.words).Slice(begin, begin + word.size());
+    // Of a line whose accents fold away the places would not be the same.
+    const bool same_places = line.folded.size() == line.span.text.size();
+    if (!same_places || !RE2::PartialMatch(line.folded, p.tier_word, &word)) continue;
+    const size_t begin = line.folded.find(word);
+    Span span = TextRun(sheet.reading, line.span.words).Slice(begin, begin + word.size());
     const float mean = TagMean(sheet.reading, span, "tier");
     Better({std::move(span), CombineRuleAndModel(kTierWord, mean, sheet.HasTag("tier"))}, &best);
   }

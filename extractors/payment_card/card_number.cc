@@ -24,6 +24,7 @@ constexpr float kLooksLikeOne = 0.3f;  // no Luhn, but a network, or the groups
 constexpr float kUnlikely = 0.02f;     // neither
 constexpr float kMidway = 0.15f;       // share of that, where digits stand right before the number
 constexpr float kOtherAccount = 0.05f;
+constexpr float kTagged = 0.5f;
 
 constexpr float kDoubtful = 0.15f;  // probability of a second choice that may put a digit right
 
@@ -170,11 +171,22 @@ std::vector<CardNumber> FindCardNumbers(const Sheet& sheet) {
   std::vector<CardNumber> found;
   Walk walk(sheet, groups, &found);
   for (size_t i = 0; i < groups.size(); ++i) walk.From(static_cast<int>(i));
-  // Of equals the longer one: sixteen digits of nineteen may pass Luhn by chance.
   std::stable_sort(found.begin(), found.end(), [](const CardNumber& a, const CardNumber& b) {
-    if (a.probability != b.probability) return a.probability > b.probability;
-    return a.digits.size() > b.digits.size();
+    return a.probability > b.probability;
   });
+  // Sixteen digits of nineteen may pass Luhn by chance: the longer one leads where it passes, too,
+  // and the model takes its last digits for no security code.
+  for (size_t i = 1; i < found.size(); ++i) {
+    const CardNumber& longer = found[i];
+    if (!found[0].passes_luhn || !longer.passes_luhn || longer.network.empty()) continue;
+    if (!longer.usual_groups || !longer.digits.starts_with(found[0].digits)) continue;
+    Span last;
+    last.words = {longer.places.back().word};
+    if (sheet.HasTag("number") && TagPeak(sheet.reading, last, "number") < kTagged) continue;
+    std::rotate(found.begin(), found.begin() + static_cast<long>(i),
+                found.begin() + static_cast<long>(i) + 1);
+    break;
+  }
   return found;
 }
 

@@ -11,7 +11,7 @@ namespace billfold::extractors {
 namespace {
 
 // In heights of the taller of two groups.
-constexpr float kMaxGap = 3.0f;        // between groups of a row
+constexpr float kMaxGap = 3.6f;        // between groups of a row
 constexpr float kMaxOverlap = 0.6f;    // boxes of neighbours may run into each other
 constexpr float kMaxRise = 0.5f;       // between the middles of groups of a row
 constexpr float kMaxRowGap = 1.8f;     // between rows

@@ -10,6 +10,7 @@
 #include "extractors/fields.h"
 #include "extractors/labelled.h"
 #include "extractors/payment_card/network.h"
+#include "extractors/printed_lines.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
@@ -20,8 +21,11 @@ constexpr float kTagged = 0.4f, kAlsoTagged = 0.12f;
 constexpr float kUnlabelled = 0.3f;   // a tagged run, before the model is heard
 constexpr float kStandIn = 0.95f;     // VALUED CARDMEMBER, which no model takes for a name
 constexpr float kLooksRight = 0.8f;   // capitals below the number, two to four words
+constexpr float kTitled = 0.95f;      // "DR ANNA LEE"
 constexpr float kCouldBe = 0.25f;     // another line of letters
-constexpr float kBankWord = 0.85f;
+constexpr float kBankWord = 0.96f;
+constexpr float kPersonAsIssuer = 0.05f;
+constexpr float kIssuedBy = 0.9f;
 constexpr size_t kMostNameWords = 4;
 
 struct Patterns {
@@ -45,8 +49,9 @@ struct Patterns {
       R"(CADUCA|HASTA|DESDE|SCADENZA|SCADE|DAL|EXPIRE|VALABLE|VALIDE|MEMBER SINCE|BY|THE|THIS|IS|OF|)"
       R"(IBAN|KONTO\w*|NUMBER|NUMERO|KARTEN\w*|CVV|CVC|CODE|ISSUED|PROPERTY|WWW|COM)\b)"};
   RE2 stand_in{R"(\bVALUED CARD ?MEMBER|\bCARD ?(?:MEMBER|HOLDER)(?: NAME)?$|\bRECIPIENT|\bNAME HERE|\bCU MEMBER)"};
+  RE2 titled{R"(^\W*(?:MR|MRS|MS|MISS|DR|PROF|HERR|FRAU|MME|SIG)\.? \pL)"};
   RE2 bank{
-      R"(\b\w*(?:BANK|BANC[AO]|BANQUE|BANCORP|SPARKASSE|VOLKSBANK|RAIFFEISEN\w*)\b|\bCREDIT UNION|)"
+      R"(\b[A-Z]{3,}PAY\b|\b\w*(?:BANK|BANC[AO]|BANQUE|BANCORP|SPARKASSE|VOLKSBANK|RAIFFEISEN\w*)\b|\bCREDIT UNION|)"
       R"(\bCREDIT (?:MUTUEL|AGRICOLE|LYONNAIS|SUISSE|DU|DE|COOPERATIF)|\bCAJA \w|\bCASSA DI|\bSAVINGS\b|)"
       R"(\bFINANCIAL\b|\bF\.?C\.?U\b)"};
   RE2 small_print{R"(\b(?:THIS|YOUR|CALL|PLEASE|RETURN|PROPERTY|AGREEMENT|SERVICE|MEMBER FDIC|USE OF|)"
@@ -60,41 +65,20 @@ const Patterns& AllPatterns() {
 
 bool Has(const std::string& text, const RE2& pattern) { return RE2::PartialMatch(text, pattern); }
 
-// One printed line of the card.
-struct CardLine {
-  Span span;
-  std::string folded;
-  TextBox box;
-};
-
-std::vector<CardLine> LinesOf(const Sheet& sheet) {
-  std::vector<std::vector<int>> words(sheet.reading.lines.size());
-  for (size_t i = 0; i < sheet.reading.words.size(); ++i) {
-    words[static_cast<size_t>(sheet.reading.words[i].line)].push_back(static_cast<int>(i));
-  }
-  std::vector<CardLine> lines;
-  for (std::vector<int>& line : words) {
-    if (line.empty()) continue;
-    Span span = TextRun(sheet.reading, std::move(line)).All();
-    std::string folded = Fold(span.text);
-    const TextBox box = sheet.BoxOf(span.region);
-    lines.push_back({std::move(span), std::move(folded), box});
-  }
-  return lines;
-}
-
 bool IsCapital(const std::string& text) {
   return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 // What a line alone says about being the holder's name; 0: it is none.
-float LooksLikeHolder(const CardLine& line, const std::optional<TextBox>& number) {
+float LooksLikeHolder(const PrintedLine& line, const std::optional<TextBox>& number) {
   const Patterns& p = AllPatterns();
   const std::string letters = Letters(line.span.text);
   const size_t words = line.span.words.size();
+  if (Has(line.folded, p.bank)) return 0;
   if (letters.size() < 4 || words > kMostNameWords + 1) return 0;
   if (Has(line.folded, p.stand_in)) return kStandIn;
   if (words < 2 || Has(line.folded, p.no_name) || !NetworkNamed(line.span.text).empty()) return 0;
+  if (Has(line.folded, p.titled)) return kTitled;
   const bool below = number && line.box.middle() > number->bottom &&
                      line.box.top < number->bottom + 8 * number->height();
   return below && IsCapital(line.span.text) ? kLooksRight : kCouldBe;
@@ -105,11 +89,6 @@ struct Found {
   float probability = 0;
 };
 
-bool Overlap(const Span& a, const Span& b) {
-  return std::find_first_of(a.words.begin(), a.words.end(), b.words.begin(), b.words.end()) !=
-         a.words.end();
-}
-
 void Better(Found candidate, std::optional<Found>* best) {
   if (!*best || candidate.probability > (*best)->probability) *best = std::move(candidate);
 }
@@ -117,6 +96,27 @@ void Better(Found candidate, std::optional<Found>* best) {
 std::optional<TextBox> BoxOfWords(const Sheet& sheet, const std::vector<int>& words) {
   if (words.empty()) return std::nullopt;
   return sheet.BoxOf(TextRun(sheet.reading, words).All().region);
+}
+
+// A bank's name in a line of its own, and not what banks print about their cards.
+bool IsBankName(const PrintedLine& line) {
+  const Patterns& p = AllPatterns();
+  return line.span.words.size() <= kMostNameWords + 1 && Has(line.folded, p.bank) &&
+         !Has(line.folded, p.small_print);
+}
+
+// The span without names of networks at its ends: "RuPay Marton Bank".
+Span WithoutNetworks(const Sheet& sheet, Span span) {
+  const auto is_network = [&](int word) {
+    bool whole = false;
+    const auto& text = sheet.reading.words[static_cast<size_t>(word)].text;
+    return !NetworkNamed(text, &whole).empty() && whole;
+  };
+  std::vector<int> words = span.words;
+  while (!words.empty() && is_network(words.front())) words.erase(words.begin());
+  while (!words.empty() && is_network(words.back())) words.pop_back();
+  if (words.size() == span.words.size()) return span;
+  return words.empty() ? Span{} : TextRun(sheet.reading, std::move(words)).All();
 }
 
 // Whether the words of a tagged run can be a person's name.
@@ -144,17 +144,25 @@ std::string PersonName(std::string_view printed) {
 void ExtractHolder(const Sheet& sheet, const std::vector<int>& number_words,
                    v1::PaymentCard* card) {
   const Patterns& p = AllPatterns();
-  const bool has_tag = sheet.HasTag("holder_name");
   const std::optional<TextBox> number = BoxOfWords(sheet, number_words);
+  const std::vector<PrintedLine> lines = PrintedLines(sheet);
+  // Where a bank is named, no other name is the issuer's, whatever the model says.
+  const bool bank = std::any_of(lines.begin(), lines.end(),
+                                [&](const PrintedLine& line) { return IsBankName(line); });
   std::optional<Found> best;
-  const std::vector<Span> tagged = TaggedSpans(sheet.reading, "holder_name", kAlsoTagged, kTagged);
-  for (const Span& span : tagged) {
-    if (!CanBeName(span)) continue;
-    const float mean = TagMean(sheet.reading, span, "holder_name");
+  const auto weigh = [&](Span span, float rule) {
+    float model = TagMean(sheet.reading, span, "holder_name");
+    if (bank) model += TagMean(sheet.reading, span, "issuer");
+    const float p = CombineRuleAndModel(rule, std::min(model, 1.f), sheet.HasTag("holder_name"));
+    Better({std::move(span), p}, &best);
+  };
+  for (const Span& span : TaggedSpans(sheet.reading, "holder_name", kAlsoTagged, kTagged)) {
     float rule = kUnlabelled;
-    for (const CardLine& line : LinesOf(sheet))
+    for (const PrintedLine& line : lines)
       if (Overlap(line.span, span)) rule = std::max(rule, LooksLikeHolder(line, number));
-    Better({span, CombineRuleAndModel(rule, mean, has_tag)}, &best);
+    Span grown = GrownInLine(sheet, span, "holder_name");
+    if (CanBeName(grown)) weigh(std::move(grown), rule);
+    if (CanBeName(span)) weigh(span, rule);
   }
   const LabelledField field{.tag = "holder_name",
                             .clear = &p.holder_label,
@@ -167,13 +175,9 @@ void ExtractHolder(const Sheet& sheet, const std::vector<int>& number_words,
       Better({value.span, value.probability}, &best);
     }
   }
-  for (const CardLine& line : LinesOf(sheet)) {
+  for (const PrintedLine& line : lines) {
     const float rule = LooksLikeHolder(line, number);
-    const bool known = std::any_of(tagged.begin(), tagged.end(),
-                                   [&](const Span& span) { return Overlap(span, line.span); });
-    if (rule == 0 || known) continue;
-    const float mean = TagMean(sheet.reading, line.span, "holder_name");
-    Better({line.span, CombineRuleAndModel(rule, mean, has_tag)}, &best);
+    if (rule > 0) weigh(line.span, rule);
   }
   if (!best || best->probability < kLeastProbability) return;
   const std::string name = PersonName(best->span.text);
@@ -184,16 +188,15 @@ void ExtractIssuer(const Sheet& sheet, v1::PaymentCard* card) {
   const Patterns& p = AllPatterns();
   const bool has_tag = sheet.HasTag("issuer");
   std::optional<Found> best;
-  const auto weigh = [&](Span span, float rule) {
+  const auto weigh = [&](Span span, float rule, float model) {
+    span = WithoutNetworks(sheet, span);
     if (Letters(span.text).size() < 2 || !Digits(span.text).empty()) return;
-    bool whole = false;
-    if (!NetworkNamed(span.text, &whole).empty() && whole) return;
-    const float mean = TagMean(sheet.reading, span, "issuer");
-    Better({std::move(span), CombineRuleAndModel(rule, mean, has_tag)}, &best);
+    Better({std::move(span), CombineRuleAndModel(rule, std::min(model, 1.f), has_tag)}, &best);
   };
-  const std::vector<Span> tagged = TaggedSpans(sheet.reading, "issuer", kAlsoTagged, kTagged);
-  for (const Span& span : tagged) {
-    weigh(span, Has(Fold(span.text), p.bank) ? kBankWord : kUnlabelled);
+  for (const Span& span : TaggedSpans(sheet.reading, "issuer", kAlsoTagged, kTagged)) {
+    const Span grown = GrownInLine(sheet, span, "issuer");
+    const bool person = Has(Fold(grown.text), p.titled);
+    weigh(grown, person ? kPersonAsIssuer : kUnlabelled, TagMean(sheet.reading, span, "issuer"));
   }
   const LabelledField field{.tag = "issuer",
                             .clear = &p.issuer_label,
@@ -201,14 +204,17 @@ void ExtractIssuer(const Sheet& sheet, v1::PaymentCard* card) {
                             .contrary = nullptr,
                             .value = &p.issuer_value};
   for (const LabelledValue& value : LabelledValues(sheet, field)) {
-    if (!value.label.empty()) Better({value.span, value.probability}, &best);
+    if (!value.label.empty()) {
+      Better({value.span, std::max(value.probability, kIssuedBy)}, &best);
+    }
   }
-  for (const CardLine& line : LinesOf(sheet)) {
-    const bool known = std::any_of(tagged.begin(), tagged.end(),
-                                   [&](const Span& span) { return Overlap(span, line.span); });
-    const bool bank = Has(line.folded, p.bank) && !Has(line.folded, p.small_print);
-    if (known || !bank || line.span.words.size() > kMostNameWords + 1) continue;
-    weigh(line.span, kBankWord);
+  for (const PrintedLine& line : PrintedLines(sheet)) {
+    if (!IsBankName(line)) continue;
+    float model = 0;  // whatever it takes the bank for
+    for (const std::string_view tag : {"issuer", "holder_name", "network"}) {
+      model += TagMean(sheet.reading, line.span, tag);
+    }
+    weigh(line.span, kBankWord, model);
   }
   if (!best || best->probability < kLeastProbability) return;
   const Span& span = best->span;

@@ -10,6 +10,7 @@
 
 #include "extractors/evidence.h"
 #include "extractors/fields.h"
+#include "extractors/printed_lines.h"
 #include "extractors/values/month.h"
 #include "extractors/values/text.h"
 
@@ -25,9 +26,6 @@ constexpr float kLabelledOther = 0.05f;
 constexpr float kGlued = 0.1f;         // "0927", the slash lost
 constexpr int kLongestValidity = 20;   // years from issue to expiry, and from today
 constexpr int kOldestCard = 30;        // years
-constexpr float kLabelReach = 12;      // heights to the left of a month
-constexpr float kLabelAbove = 1.8f;    // heights above it
-constexpr float kLabelBelow = 1.0f;    // heights below it
 
 // EN DE FR ES IT; over folded text.
 struct Patterns {
@@ -54,28 +52,7 @@ struct Candidate {
   float valid_from = 0;
 };
 
-// Text that may say what a month is, folded: what stands left of it, right above and right below.
-std::string TextAround(const Sheet& sheet, const Span& span) {
-  const TextBox box = sheet.BoxOf(span.region);
-  const float height = box.height();
-  std::string around;
-  for (size_t i = 0; i < sheet.boxes.size(); ++i) {
-    if (std::find(span.words.begin(), span.words.end(), static_cast<int>(i)) != span.words.end()) {
-      continue;
-    }
-    const TextBox& word = sheet.boxes[i];
-    const bool beside = word.middle() > box.top - 0.3f * height &&
-                        word.middle() < box.bottom + 0.3f * height && word.right < box.right &&
-                        word.left > box.left - kLabelReach * height;
-    const bool overlaps = word.left < box.right + height && word.right > box.left - height;
-    const bool above = word.bottom < box.middle() && word.bottom > box.top - kLabelAbove * height;
-    const bool below = word.top > box.middle() && word.top < box.bottom + kLabelBelow * height;
-    if (beside || (overlaps && (above || below))) around += sheet.reading.words[i].text + " ";
-  }
-  return Fold(around);
-}
-
-void AddMonths(const Sheet& sheet, const TextRun& row, std::vector<Candidate>* found) {
+void AddMonths(const TextRun& row, std::vector<Candidate>* found) {
   for (const MonthMatch& match : FindMonths(row.text())) {
     found->push_back({.month = match.value, .span = row.Slice(match.begin, match.end)});
   }
@@ -96,7 +73,12 @@ void AddGlued(const Sheet& sheet, std::vector<Candidate>* found) {
 
 void Weigh(const Sheet& sheet, const std::vector<Candidate>& all, Candidate* candidate) {
   const Patterns& p = AllPatterns();
-  const std::string around = TextAround(sheet, candidate->span);
+  const Surroundings text = TextAround(sheet, candidate->span);
+  std::string around = text.left + "| " + text.above;
+  // Few cards write what a date is behind or beneath it.
+  if (!RE2::PartialMatch(around, p.until) && !RE2::PartialMatch(around, p.from)) {
+    around += "| " + text.right + "| " + text.below;
+  }
   const bool until = RE2::PartialMatch(around, p.until);
   const bool from = RE2::PartialMatch(around, p.from);
   const bool other = RE2::PartialMatch(around, p.other);
@@ -143,7 +125,7 @@ void SetMonth(const Candidate& candidate, float probability, const v1::Date& tod
 
 void ExtractValidity(const Sheet& sheet, const v1::Date& today, v1::PaymentCard* card) {
   std::vector<Candidate> found;
-  for (const TextRun& row : sheet.rows) AddMonths(sheet, row, &found);
+  for (const TextRun& row : sheet.rows) AddMonths(row, &found);
   AddGlued(sheet, &found);
   for (Candidate& candidate : found) Weigh(sheet, found, &candidate);
   const auto better = [](const Candidate& a, const Candidate& b) {

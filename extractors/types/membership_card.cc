@@ -2,25 +2,27 @@
 
 #include <re2/re2.h>
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "extractors/fields.h"
 #include "extractors/kin_tags.h"
 #include "extractors/labelled.h"
+#include "extractors/membership/dates.h"
 #include "extractors/membership/member_number.h"
 #include "extractors/membership/program.h"
 #include "extractors/payment_card/names.h"
+#include "extractors/printed_lines.h"
+#include "extractors/values/date.h"
 #include "extractors/values/money.h"
-#include "extractors/values/partial_date.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
 namespace {
 
 constexpr float kLeastProbability = 0.3f;
-constexpr int kOldestMembership = 100;  // years
-constexpr int kLongestMembership = 30;
 
 // EN DE FR ES IT; letters with accents keep their case, so patterns give both.
 struct Patterns {
@@ -33,19 +35,6 @@ struct Patterns {
   RE2 no_name{
       R"(^(?:SINCE|SEIT|DEPUIS|DESDE|DAL|ID|NO|NR|NUMBER|NUMMER|CARD|CLUB|REWARDS|NAME|SERVICES?|)"
       R"(COPAY|FDIC|NETWORK)\b)"};
-  RE2 since_label{
-      R"(\b(?:(?:MEMBER|CUSTOMER) SINCE|SINCE|JOINED|ENROLLED|YEAR JOINED|(?:MITGLIED|KUNDE) SEIT|SEIT|)"
-      R"(BEITRITT|EINTRITT|(?:MEMBRE|CLIENT) DEPUIS|DEPUIS|(?:SOCIO|MIEMBRO|CLIENTE) DESDE|DESDE|)"
-      R"((?:SOCIO|ISCRITTO|MEMBRO|CLIENTE) DAL|DAL)\b[ .:\t]*)"};
-  RE2 until_label{
-      R"(\b(?:VALID (?:THRU|UNTIL|THROUGH|TO)|GOOD (?:THRU|THROUGH)|EXPIRES?(?: END)?|EXPIRY(?: DATE)?|)"
-      R"(EXPIRATION(?: DATE)?|EXP|RENEW BY|USE BEFORE|REDEEM BY|ENDS|G(?:Ü|ü|U)LTIG BIS|)"
-      R"(EINL(?:Ö|ö|O)SBAR BIS|ABLAUFDATUM|ABLAUF|VALABLE JUSQU'AU|FIN DE VALIDIT(?:É|é|E)|EXPIRE LE|)"
-      R"(V(?:Á|á|A)LIDA HASTA|CADUCA|FECHA DE CADUCIDAD|SCADENZA|VALIDA FINO AL|SCADE IL)\b[ .:\t]*)"};
-  RE2 date_value{
-      R"((\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2,4}|\d{4}-\d{2}(?:-\d{2})?|\d{1,2} ?[./-] ?\d{4}|)"
-      R"(\d{1,2} ?[/-] ?\d{2}|\d{1,2}\.? \pL{3,12}\.? \d{2,4}|\pL{3,12}\.? (?:\d{1,2},? )?\d{2,4}|\d{4}))"
-      R"((?:[^\d]|$))"};
   RE2 balance_label{
       R"(\b(?:(?:CARD|REMAINING) BALANCE|BALANCE|AVAILABLE|REMAINING|WORTH|VALUE|AMOUNT|GUTHABEN|)"
       R"(RESTGUTHABEN|RESTWERT|KARTENWERT|WERT|SOLDE|MONTANT|VALEUR|SALDO|VALOR|IMPORTE|CREDITO|VALORE|)"
@@ -79,35 +68,18 @@ void ExtractName(const Sheet& sheet, v1::MembershipCard* card) {
                             .contrary = nullptr,
                             .value = &p.name_value,
                             .below = true};
-  const LabelledValue* best = nullptr;
-  const std::vector<LabelledValue> values = LabelledValues(sheet, field);
-  for (const LabelledValue& value : values) {
+  std::optional<LabelledValue> best;
+  for (LabelledValue& value : LabelledValues(sheet, field)) {
     const bool name = !RE2::PartialMatch(ToUpper(value.span.text), p.no_name) &&
                       Letters(PersonName(value.span.text)).size() >= 3 &&
                       Digits(value.span.text).empty();
-    if (name && (!best || value.probability > best->probability)) best = &value;
+    if (!name || (best && value.probability <= best->probability)) continue;
+    // A run that the model tagged may lack an initial.
+    if (value.label.empty()) value.span = GrownInLine(sheet, value.span, "member_name");
+    best = std::move(value);
   }
   if (!best || best->probability < kLeastProbability) return;
   SetText(PersonName(best->span.text), best->span, best->probability, card->mutable_member_name());
-}
-
-// The date by one label; `years` that it may lie after and before today.
-void ExtractDate(const Sheet& sheet, const ExtractContext& context, std::string_view tag,
-                 const RE2& label, int before, int after, v1::DateField* (*field)(v1::MembershipCard*),
-                 v1::MembershipCard* card) {
-  const LabelledField labelled{.tag = tag,
-                               .clear = &label,
-                               .vague = nullptr,
-                               .contrary = nullptr,
-                               .value = &AllPatterns().date_value,
-                               .below = true};
-  const auto found = BestLabelled(sheet, labelled);
-  if (!found) return;
-  const auto date = FirstDate(found->span.text, DateOptionsFor(context.options.locale()));
-  if (!date) return;
-  const int year = date->value.year(), now = context.today.year();
-  const bool plausible = now == 0 || (year >= now - before && year <= now + after);
-  SetDate(*date, plausible, found->span, found->probability, field(card));
 }
 
 void ExtractBalance(const Sheet& sheet, const ExtractContext& context, v1::MembershipCard* card) {
@@ -133,7 +105,6 @@ void ExtractBalance(const Sheet& sheet, const ExtractContext& context, v1::Membe
 void ExtractMembershipCard(const vision::Reading& reading, const ExtractContext& context,
                            v1::Document* document) {
   v1::MembershipCard* card = document->mutable_membership_card();
-  const Patterns& p = AllPatterns();
   const vision::Reading own_tags = WithKinTags(reading, Kin());
   const Sheet sheet = LayOut(own_tags);
   ExtractProgram(sheet, card);
@@ -141,12 +112,7 @@ void ExtractMembershipCard(const vision::Reading& reading, const ExtractContext&
   ExtractTier(sheet, card);
   ExtractName(sheet, card);
   ExtractMemberNumber(sheet, card);
-  ExtractDate(
-      sheet, context, "member_since", p.since_label, kOldestMembership, 0,
-      [](v1::MembershipCard* c) { return c->mutable_member_since(); }, card);
-  ExtractDate(
-      sheet, context, "expiry_date", p.until_label, kLongestMembership, kLongestMembership,
-      [](v1::MembershipCard* c) { return c->mutable_expiry_date(); }, card);
+  ExtractMembershipDates(sheet, DateOptionsFor(context.options.locale()), context.today, card);
   ExtractBalance(sheet, context, card);
 }
 
