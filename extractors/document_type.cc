@@ -9,6 +9,7 @@
 #include "extractors/identity/sources.h"
 #include "extractors/payment_card/card_number.h"
 #include "extractors/sheet.h"
+#include "extractors/type_words.h"
 
 namespace billfold::extractors {
 namespace {
@@ -20,12 +21,6 @@ constexpr float kUnsure = 0.6f;           // of the model: below it a card numbe
 constexpr size_t kWordsOfACard = 60;      // receipts and letters have more
 constexpr float kNumberOfACard = 0.5f;    // least probability of the number
 constexpr float kNumberCertainty = 0.9f;  // one random number in ten passes Luhn
-
-v1::DocumentType TypeNamed(const std::string& name) {
-  v1::DocumentType type = v1::DOCUMENT_TYPE_UNKNOWN;
-  v1::DocumentType_Parse("DOCUMENT_TYPE_" + name, &type);
-  return type;
-}
 
 // A machine-readable zone all of whose check digits pass.
 bool HasProvenZone(const Sheet& sheet) {
@@ -52,10 +47,7 @@ TypeAndProbability TypeOf(const vision::Reading& reading) {
   if (const auto proven = TypeByBarcode(reading)) return {*proven, kBarcodeCertainty};
   const Sheet sheet = LayOut(reading);
   if (HasProvenZone(sheet)) return {v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT, kZoneCertainty};
-  TypeAndProbability seen{v1::DOCUMENT_TYPE_UNKNOWN, 0.f};
-  if (!reading.types.empty()) {
-    seen = {TypeNamed(reading.types.front().type), reading.types.front().probability};
-  }
+  const TypeAndProbability seen = TypeOfReading(reading);
   const bool open = seen.first == v1::DOCUMENT_TYPE_UNKNOWN || seen.second < kUnsure;
   if (open && HasProvenCardNumber(sheet)) return {v1::DOCUMENT_TYPE_PAYMENT_CARD, kNumberCertainty};
   return seen;

@@ -1,5 +1,5 @@
-// What a document is: what standards prove before what the model believes, and the caller's word
-// before both.
+// What a document is: what standards prove before what model and words make likely, and the
+// caller's word before both.
 #pragma once
 
 #include <utility>
