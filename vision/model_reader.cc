@@ -14,6 +14,7 @@
 #include "vision/barcode.h"
 #include "vision/model/line_recognition.h"
 #include "vision/model/networks.h"
+#include "vision/model/several_documents.h"
 #include "vision/model/text_finder.h"
 #include "vision/model/threads.h"
 #include "vision/model/understanding.h"
@@ -106,19 +107,47 @@ class ModelReader final : public Reader {
  private:
   void Read(const Image& image, const Budget& budget, ImageReading& out) const {
     Stopwatch watch(&out.timings, budget);
-    const Sheet sheet = BestSheet(image, &watch);
-    Reading reading = Understand(networks_, sheet.text, sheet.lines, &watch);
-    reading.calibration = networks_.config.calibration;
-    Publish(sheet, &reading, &out);
-    watch.Lap("understand");
-    out.documents.push_back(std::move(reading));
+    Sheet first = Look(image, 0, &watch);
+    if (!ReadSeveral(image, first.text, &watch, &out)) {
+      const Sheet sheet = BestSheet(image, std::move(first), &watch);
+      Publish(sheet, Understood(sheet, &watch), &out);
+      watch.Lap("understand");
+    }
     GiveBarcodes(ReadBarcodes(image), &out.documents);
     watch.Lap("barcodes");
   }
 
-  // The page read in the turn that reads best. Most pages are read once, as they come.
-  Sheet BestSheet(const Image& image, Stopwatch* watch) const {
-    Sheet sheet = Look(image, 0, watch);
+  // Each document of a picture of several, read from a picture of its own. False where it is one.
+  bool ReadSeveral(const Image& image, const FoundText& found, Stopwatch* watch,
+                   ImageReading* out) const {
+    const std::vector<Page> parts = CutDocuments(image, found);
+    watch->Lap("text boxes");
+    if (parts.empty()) return false;
+    std::vector<Sheet> sheets;
+    std::vector<Reading> readings;
+    for (const Page& part : parts) {
+      Sheet sheet = BestSheet(part.image, Look(part.image, 0, watch), watch);
+      readings.push_back(Understood(sheet, watch));
+      sheet.page = Through(sheet.page, part);
+      sheets.push_back(std::move(sheet));
+    }
+    if (!AreDocuments(readings)) return false;
+    for (size_t i = sheets.size(); i-- > 0;)  // the first one last: its page is the one to show
+      Publish(sheets[i], std::move(readings[i]), out);
+    std::reverse(out->documents.begin(), out->documents.end());
+    watch->Lap("understand");
+    return true;
+  }
+
+  Reading Understood(const Sheet& sheet, Stopwatch* watch) const {
+    Reading reading = Understand(networks_, sheet.text, sheet.lines, watch);
+    reading.calibration = networks_.config.calibration;
+    return reading;
+  }
+
+  // The page read in the turn that reads best. Most pages are read once, as they come: `sheet` is
+  // the first look at it.
+  Sheet BestSheet(const Image& image, Sheet sheet, Stopwatch* watch) const {
     auto turns = TurnsByLikelihood(sheet.text.orientation);
     if (sheet.text.lines.size() < kLinesToJudge) turns.fill(0);
     const size_t at_least = turns[0] == turns[1] || turns[0] == 0 ? 1 : 2;  // which side is up?
@@ -153,18 +182,20 @@ class ModelReader final : public Reader {
     sheet->lines = ReadLines(networks_, *sheet->page.image.bgr, sheet->text.lines, watch);
   }
 
-  // From pixels of the page to pixels of the source.
-  static void Publish(const Sheet& sheet, Reading* reading, ImageReading* out) {
+  // Adds a document, from pixels of its page to pixels of the source.
+  static void Publish(const Sheet& sheet, Reading reading, ImageReading* out) {
     const Image& page = sheet.page.image;
     const auto w = static_cast<float>(page.width), h = static_cast<float>(page.height);
-    reading->region = sheet.page.ToSource(Quad{{{0, 0}, {w, 0}, {w, h}, {0, h}}});
-    for (Line& line : reading->lines) {
+    reading.region = sheet.page.ToSource(Quad{{{0, 0}, {w, 0}, {w, h}, {0, h}}});
+    out->page_lines.clear();
+    for (Line& line : reading.lines) {
       out->page_lines.push_back(line.quad);
       line.quad = sheet.page.ToSource(line.quad);
     }
-    for (Word& word : reading->words) word.quad = sheet.page.ToSource(word.quad);
+    for (Word& word : reading.words) word.quad = sheet.page.ToSource(word.quad);
     out->page = page;
     out->rotation = 90 * sheet.turns;
+    out->documents.push_back(std::move(reading));
   }
 
   const Networks networks_;

@@ -37,6 +37,10 @@ std::vector<ItemParts> ItemsOfRows(const ReceiptSheet& sheet, int total_row);
 // ("(2 @8.50)") where the row's total proves them; fills units that stand behind quantities.
 void RefineItems(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
 
+// Rows that undo one above them, such as "VOID COFFEE 3.50": their total becomes negative where an
+// item above has the same; a row that says nothing but VOID takes the item above away.
+void UndoVoided(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
+
 // The message; money taken off is negative.
 v1::ReceiptItem ToProto(const ItemParts& parts);
 

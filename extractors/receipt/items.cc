@@ -10,6 +10,7 @@ void ExtractItems(const ReceiptSheet& sheet, int total_row, v1::Receipt* receipt
   std::vector<ItemParts> items = ItemsOfModel(sheet);
   if (items.empty()) items = ItemsOfRows(sheet, total_row);
   RefineItems(sheet, &items);
+  UndoVoided(sheet, &items);
   for (const ItemParts& item : items) *receipt->add_items() = ToProto(item);
 }
 

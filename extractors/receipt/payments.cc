@@ -12,7 +12,7 @@
 
 #include "extractors/evidence.h"
 #include "extractors/fields.h"
-#include "extractors/labelled.h"
+#include "extractors/receipt/card_slips.h"
 #include "extractors/receipt/labels.h"
 #include "extractors/values/text.h"
 
@@ -23,30 +23,7 @@ constexpr float kLeastProbability = 0.3f;
 constexpr float kTagged = 0.5f;
 constexpr float kNamedMethod = 0.85f;  // the row names a means of payment
 constexpr float kUnnamed = 0.1f;
-constexpr float kMaskedDigits = 0.95f;
 constexpr size_t kMostPayments = 6;
-
-// Names as of standards/luhn.h, and two that stand on slips alone.
-struct Network {
-  std::string_view letters;
-  std::string_view name;
-};
-
-constexpr Network kNetworks[] = {
-    {"VISA", "VISA"},
-    {"MASTERCARD", "MASTERCARD"},
-    {"MCARD", "MASTERCARD"},
-    {"AMEX", "AMEX"},
-    {"AMERICANEXPRESS", "AMEX"},
-    {"DISCOVER", "DISCOVER"},
-    {"MAESTRO", "MAESTRO"},
-    {"UNIONPAY", "UNIONPAY"},
-    {"DINERS", "DINERS"},
-    {"DINERSCLUB", "DINERS"},
-    {"JCB", "JCB"},
-    {"GIROCARD", "GIROCARD"},
-    {"INTERAC", "INTERAC"},
-};
 
 struct Patterns {
   // EN MS, DE FR ES IT NL PT PL.
@@ -64,16 +41,6 @@ struct Patterns {
   RE2 cash{
       "CASH|TUNAI|BARGELD|^BAR$|ESP.{1,2}CES|EFECTIVO|CONTANT|DINHEIRO|GOT.{1,2}WK|KONTANT|"
       "VOUCHER"};
-  RE2 masked{
-      R"((?:[*X#•]{2,}|\.{4,})[*X#•. /-]*(?:(?:VISA|MC|AMEX|DEBIT|MASTERCARD|DISC) ?)?(\d{4})(?:[^\d.,]|$))"};
-  RE2 code_clear{
-      R"(\b(?:AUTH(?:ORI[SZ]ATION)?|APPR(?:OVAL)?|APP|AUTORISIERUNG|GENEHMIGUNGS?|AUTORI[SZ]ATION|)"
-      R"(AUTORIZACI(?:O|Ó|ó)N|AUTORIZZAZIONE|AUTORISATIE|AUTORIZA(?:C|Ç|ç)(?:A|Ã|ã)O|AUTOR|AUTO|AUT|KODE APPROVAL))"
-      R"([ ./-]{0,2}(?:CODE|CD|COD|NO|NR|N°|Nº|NUM(?:BER)?|ID|#)?[ .:#\t]*[:#\t ][ .:#\t]*)"};
-  RE2 code_contrary{R"(\b(?:REF|TRACE|TID|MID|AID|BATCH|INV|TERMINAL|STAN|TC|TVR|SEQ)\b)"};
-  RE2 code_value{R"(([A-Z]{0,2}\d[A-Z0-9]{2,5}\d[A-Z]?)(?:[^A-Z0-9.,:/]|$))"};
-  RE2 network{R"(\b(VISA|MASTER ?CARD|M/CARD|AMEX|AMERICAN EXPRESS|DISCOVER|MAESTRO|UNION ?PAY|)"
-              R"(DINERS(?: CLUB)?|JCB|GIROCARD|INTERAC)\b)"};
 };
 
 const Patterns& AllPatterns() {
@@ -134,9 +101,17 @@ std::optional<PaymentRow> PaymentOf(const ReceiptSheet& sheet, const SheetAmount
   return row;
 }
 
-// Slips repeat what the till has printed: one amount counts once, as does one network's.
-std::vector<PaymentRow> PaymentRows(const ReceiptSheet& sheet, int total_row) {
-  std::vector<PaymentRow> rows;
+int64_t SumOf(const std::vector<PaymentRow>& rows) {
+  int64_t sum = 0;
+  for (const PaymentRow& row : rows) sum += row.amount->money.ToNanos();
+  return sum;
+}
+
+// Slips repeat what the till has printed: one amount counts once, unless the total needs it twice,
+// as a bill that two have shared.
+std::vector<PaymentRow> PaymentRows(const ReceiptSheet& sheet, int total_row,
+                                    const v1::Receipt& receipt) {
+  std::vector<PaymentRow> rows, repetitions;
   for (const SheetAmount& amount : sheet.amounts) {
     if (amount.row <= total_row || rows.size() >= kMostPayments) continue;
     auto row = PaymentOf(sheet, amount);
@@ -144,69 +119,15 @@ std::vector<PaymentRow> PaymentRows(const ReceiptSheet& sheet, int total_row) {
     const bool repeated = std::any_of(rows.begin(), rows.end(), [&](const PaymentRow& other) {
       return other.amount->money.ToNanos() == amount.money.ToNanos();
     });
-    if (!repeated) rows.push_back(std::move(*row));
+    (repeated ? repetitions : rows).push_back(std::move(*row));
   }
+  const int64_t missing = NanosOf(receipt.total().value()) - SumOf(rows);
+  if (repetitions.empty() || repetitions[0].amount->money.ToNanos() != missing) return rows;
+  rows.push_back(std::move(repetitions[0]));
+  std::stable_sort(rows.begin(), rows.end(), [](const PaymentRow& a, const PaymentRow& b) {
+    return a.amount->row < b.amount->row;
+  });
   return rows;
-}
-
-// ---- what a card's slip says ------------------------------------------------------------------
-
-// The last four digits of a masked card number, and their row.
-struct MaskedCard {
-  Span last_four;
-  size_t row = 0;
-};
-
-std::optional<MaskedCard> FindMaskedCard(const ReceiptSheet& sheet) {
-  for (size_t i = 0; i < sheet.rows.size(); ++i) {
-    const TextRun& row = sheet.rows[i];
-    const std::string text = ToUpper(row.text());
-    re2::StringPiece parts[2];
-    if (!AllPatterns().masked.Match(text, 0, text.size(), RE2::UNANCHORED, parts, 2)) continue;
-    const size_t begin = static_cast<size_t>(parts[1].data() - text.data());
-    return MaskedCard{row.Slice(begin, begin + parts[1].size()), i};
-  }
-  return std::nullopt;
-}
-
-struct FoundNetwork {
-  Span span;
-  std::string_view name;
-};
-
-std::string_view NetworkName(std::string_view printed) {
-  const std::string letters = Letters(printed);
-  const auto found = std::find_if(std::begin(kNetworks), std::end(kNetworks),
-                                  [&](const Network& n) { return n.letters == letters; });
-  return found == std::end(kNetworks) ? std::string_view() : found->name;
-}
-
-// The one network that a row names; none where it names several, as "we accept" does.
-std::optional<FoundNetwork> NetworkOf(const TextRun& row) {
-  const std::string text = ToUpper(row.text());
-  std::optional<FoundNetwork> network;
-  re2::StringPiece parts[2];
-  for (size_t from = 0;
-       AllPatterns().network.Match(text, from, text.size(), RE2::UNANCHORED, parts, 2);) {
-    const size_t begin = static_cast<size_t>(parts[1].data() - text.data());
-    from = begin + parts[1].size();
-    const std::string_view name = NetworkName({parts[1].data(), parts[1].size()});
-    if (network && network->name != name) return std::nullopt;
-    if (!network) network = {row.Slice(begin, from), name};
-  }
-  return network;
-}
-
-// Beside the card's number, else below the total.
-std::optional<FoundNetwork> FindNetwork(const ReceiptSheet& sheet, size_t first_row,
-                                        const std::optional<MaskedCard>& masked) {
-  if (masked) {
-    if (auto network = NetworkOf(sheet.rows[masked->row])) return network;
-  }
-  for (size_t i = first_row; i < sheet.rows.size(); ++i) {
-    if (auto network = NetworkOf(sheet.rows[i])) return network;
-  }
-  return std::nullopt;
 }
 
 // Without the colon that readers and models leave on it.
@@ -217,40 +138,22 @@ std::string TrimmedMethod(std::string_view text) {
   return std::string(text);
 }
 
-void AddSlip(const ReceiptSheet& sheet, size_t first_row, const std::optional<MaskedCard>& masked,
-             v1::ReceiptPayment* payment) {
-  const Patterns& p = AllPatterns();
-  if (const auto network = FindNetwork(sheet, first_row, masked)) {
-    SetText(std::string(network->name), network->span, kNamedMethod, payment->mutable_network());
-  }
-  if (masked) {
-    SetText(Digits(masked->last_four.text), masked->last_four, kMaskedDigits,
-            payment->mutable_card_last_four());
-  }
-  const LabelledField code{"payments.authorization_code", &p.code_clear, nullptr, &p.code_contrary,
-                           &p.code_value};
-  if (const auto found = BestLabelled(sheet, code)) {
-    SetText(ToUpper(found->span.text), found->span, found->probability,
-            payment->mutable_authorization_code());
-  }
-}
-
 }  // namespace
 
 void ExtractPayments(const ReceiptSheet& sheet, int total_row, v1::Receipt* receipt) {
-  v1::ReceiptPayment* card = nullptr;
-  for (const PaymentRow& row : PaymentRows(sheet, total_row)) {
+  std::vector<CardPayment> cards;
+  for (const PaymentRow& row : PaymentRows(sheet, total_row, *receipt)) {
     v1::ReceiptPayment* payment = receipt->add_payments();
     SetText(TrimmedMethod(row.method.text), row.method, row.probability, payment->mutable_method());
     SetMoney(row.amount->money.ToMoney(), row.amount->span, row.probability,
              payment->mutable_amount());
-    if (!row.cash && card == nullptr) card = payment;
+    if (!row.cash) cards.push_back({payment, static_cast<size_t>(row.amount->row)});
   }
-  const std::optional<MaskedCard> masked = FindMaskedCard(sheet);
-  // A slip without an amount of its own still tells of one card.
-  if (card == nullptr && masked) card = receipt->add_payments();
+  const std::vector<MaskedCard> masked = FindMaskedCards(sheet);
   const size_t first_row = static_cast<size_t>(std::max(total_row, 0));
-  if (card != nullptr) AddSlip(sheet, first_row, masked, card);
+  // A slip without an amount of its own still tells of one card.
+  if (cards.empty() && !masked.empty()) cards.push_back({receipt->add_payments(), first_row});
+  AddSlips(sheet, first_row, masked, cards);
 }
 
 }  // namespace billfold::extractors

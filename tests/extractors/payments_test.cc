@@ -16,6 +16,7 @@ std::vector<std::string> PaymentsOf(std::vector<std::string> rows) {
   rows.insert(rows.begin(), "TOTAL|83.51");
   const vision::Reading reading = ReadingOf(rows);
   v1::Receipt receipt;
+  *receipt.mutable_total()->mutable_value() = ParseMoney("83.51").value();
   ExtractPayments(LayOutReceipt(reading, {}), 0, &receipt);
   const auto shown = [](const v1::StringField& field) {
     return (field.value().empty() ? "-" : field.value()) + " ";
@@ -34,6 +35,17 @@ struct PaymentsCase {
   std::vector<std::string> rows;
   std::vector<std::string> payments;
 };
+
+TEST_CASE("a bill in equal shares is paid twice") {
+  const vision::Reading reading = ReadingOf(
+      {"TOTAL|40.00", "VISA|20.00", "XXXX1234", "VISA|20.00", "XXXX5678", "VISA SALE|20.00"});
+  v1::Receipt receipt;
+  *receipt.mutable_total()->mutable_value() = ParseMoney("40.00").value();
+  ExtractPayments(LayOutReceipt(reading, {}), 0, &receipt);
+  REQUIRE(receipt.payments_size() == 2);
+  CHECK(receipt.payments(0).card_last_four().value() == "1234");
+  CHECK(receipt.payments(1).card_last_four().value() == "5678");
+}
 
 TEST_CASE("payments") {
   const PaymentsCase c = GENERATE(values<PaymentsCase>({
@@ -55,6 +67,21 @@ TEST_CASE("payments") {
        {"CARTE BANCAIRE - 0910 864531 83.51"}},
       // a slip says it again
       {{"VISA|83.51", "VISA SALE|83.51", "CARD|83.51"}, {"VISA VISA - - 83.51"}},
+      // several cards
+      {{"VISA|50.00", "************1234", "AUTH CODE: 105462", "MASTERCARD|33.51",
+        "************5678", "AUTH CODE: 998877"},
+       {"VISA VISA 1234 105462 50.00", "MASTERCARD MASTERCARD 5678 998877 33.51"}},
+      {{"CREDIT CARD|50.00", "CREDIT CARD|33.51", "VISA XXXX1234 APPR# 105462",
+        "AMEX XXXX9001 APPR# 998877"},
+       {"CREDIT CARD VISA 1234 105462 50.00", "CREDIT CARD AMEX 9001 998877 33.51"}},
+      {{"CREDIT CARD|50.00", "VISA", "XXXX1234", "APPR 105462", "CREDIT CARD|33.51", "MAESTRO",
+        "XXXX9001", "APPR 998877"},
+       {"CREDIT CARD VISA 1234 105462 50.00", "CREDIT CARD MAESTRO 9001 998877 33.51"}},
+      {{"VISA|50.00", "XXXX1234", "AUTH: 105462", "GIFT CARD|33.51"},
+       {"VISA VISA 1234 105462 50.00", "GIFT CARD - - - 33.51"}},
+      // both copies of one slip
+      {{"VISA|83.51", "XXXX1234", "AUTH: 105462", "CUSTOMER COPY", "XXXX1234", "AUTH: 105462"},
+       {"VISA VISA 1234 105462 83.51"}},
       // none of these is a payment
       {{"CHANGE|16.49"}, {}},
       {{"CARD DISCOUNT|-5.00"}, {}},
