@@ -16,6 +16,7 @@ namespace {
 constexpr float kLeastProbability = 0.3f;
 constexpr float kProven = 0.99f;    // check digits fit by chance one time in ten to ninety
 constexpr float kDisproven = 0.3f;  // of what is left of the probability: one digit was misread
+constexpr float kEvident = 0.95f;   // the number's own shape
 constexpr size_t kFewestDigits = 7;
 constexpr size_t kMostDigits = 16;
 constexpr float kClearWebsite = 0.95f;  // www. or https: is printed
@@ -35,9 +36,13 @@ struct Patterns {
       R"(\b(?:TEL|PHONE|FAX|MEMBER|CARD|TERMINAL|BATCH|APPR|AUTH|REF|TRACE|TID|MID|AID|STORE|)"
       R"(CUSTOMER|ACCOUNT|ACCT|INVOICE|RECEIPT|BILL|ORDER|TRANS|CASHIER|TICKET|POS|CO|COMPANY|ROC|)"
       R"(CHECK|DATE|TIME)\b)"};
-  // Groups of digits with single signs between, letters before and behind.
-  RE2 tax_value{R"(((?:[A-Z]{1,3}[ -]?)?\d(?:[ .-]?[0-9]){5,15}(?:[A-Z](?:\d{2})?\b)?))"
+  // Groups of digits with single signs between, letters before and behind; the slashed numbers of
+  // German tax offices, "12/345/67890".
+  RE2 tax_value{R"((\d{2,3} ?/ ?\d{3,4} ?/ ?\d{4,5}|)"
+                R"((?:[A-Z]{1,3}[ -]?)?\d(?:[ .-]?[0-9]){5,15}(?:[A-Z](?:\d{2})?\b)?))"
                 R"((?:[^0-9A-Z%:,]|$))"};
+  // What needs no label: the numbers of Swiss and Austrian businesses.
+  RE2 tax_evident{R"(\b(CHE[ -]?\d{3}[ .]?\d{3}[ .]?\d{3}|ATU ?\d{8})(?:[^0-9A-Z]|$))"};
   RE2 uid{R"(\bUID[ .:NR-]*$)"};  // on card slips, a number of the sale
   RE2 abn{R"(\bA\.?B\.?N)"};
   RE2 italian{R"(IVA)"};
@@ -87,6 +92,17 @@ void AddSchemeCheck(TaxScheme scheme, bool passes, const std::string& id, v1::Ev
   if (IsLuhn(scheme)) AddCheck(v1::Check::LUHN, passes, id, evidence);
 }
 
+// Adds numbers that their own shape gives away.
+void AddEvident(const ReceiptSheet& sheet, std::vector<LabelledValue>* values) {
+  for (const TextRun& row : sheet.rows) {
+    const std::string text = ToUpper(row.text());
+    re2::StringPiece parts[2];
+    if (!AllPatterns().tax_evident.Match(text, 0, text.size(), RE2::UNANCHORED, parts, 2)) continue;
+    const size_t begin = static_cast<size_t>(parts[1].data() - text.data());
+    values->push_back({row.Slice(begin, begin + parts[1].size()), text.substr(0, begin), kEvident});
+  }
+}
+
 void ExtractTaxId(const ReceiptSheet& sheet, v1::Receipt* receipt) {
   const Patterns& p = AllPatterns();
   const LabelledField field{"merchant_tax_id", &p.tax_clear, &p.tax_vague, &p.tax_contrary,
@@ -94,6 +110,7 @@ void ExtractTaxId(const ReceiptSheet& sheet, v1::Receipt* receipt) {
   const LabelledValue* best = nullptr;
   float best_probability = kLeastProbability;
   std::vector<LabelledValue> values = LabelledValues(sheet, field);
+  AddEvident(sheet, &values);
   for (LabelledValue& value : values) {
     const std::string id = IdOf(value.span.text);
     const size_t digits = Digits(id).size();

@@ -23,14 +23,19 @@ cv::Mat Sample(const std::string& name) {
   return pixels;
 }
 
-ImageReading Read(const cv::Mat& pixels) {
+ImageReading ReadAll(const cv::Mat& pixels) {
   const Image image{std::make_shared<const cv::Mat>(pixels), pixels.cols, pixels.rows,
                     ImageFormat::kPng};
   auto reading = TestReader().Read(image, Budget());
   INFO(reading.status());
   REQUIRE(reading.ok());
-  REQUIRE(reading->documents.size() == 1);
   return *std::move(reading);
+}
+
+ImageReading Read(const cv::Mat& pixels) {
+  auto reading = ReadAll(pixels);
+  REQUIRE(reading.documents.size() == 1);
+  return reading;
 }
 
 bool Says(const Reading& reading, const std::string& text) {
@@ -98,6 +103,30 @@ TEST_CASE("a small receipt on a 35-megapixel scan is found and read") {
   CHECK(line->quad[0].x > 2900);
   CHECK(line->quad[2].x < 2900 + receipt.cols);
   CHECK(line->quad[0].y > 880);
+}
+
+TEST_CASE("two receipts on a table are two documents, each where it lies") {
+  cv::Mat table(1500, 1900, CV_8UC3, cv::Scalar(60, 80, 110));
+  const auto lay = [&table](const std::string& name, int left, int width) {
+    cv::Mat receipt = Sample(name);
+    const double scale = double(width) / receipt.cols;
+    cv::resize(receipt, receipt, {}, scale, scale, cv::INTER_AREA);
+    receipt.rowRange(0, std::min(receipt.rows, 1400))
+        .copyTo(table(cv::Rect(left, 50, receipt.cols, std::min(receipt.rows, 1400))));
+  };
+  lay("receipt_malaysia.jpg", 120, 700);
+  lay("receipt_germany.jpg", 1050, 700);
+  const auto documents = ReadAll(table).documents;
+  REQUIRE(documents.size() == 2);
+  CHECK(Says(documents[0], "SDN BHD"));
+  CHECK_FALSE(Says(documents[0], "Konditorei"));
+  CHECK(Says(documents[1], "Konditorei"));
+  for (size_t i = 0; i < 2; ++i) {
+    CHECK(documents[i].types[0].type == "RECEIPT");
+    const float middle = i == 0 ? 470.f : 1400.f;
+    CHECK((documents[i].region[0].x < middle && documents[i].region[1].x > middle));
+    for (const Word& word : documents[i].words) CHECK(std::abs(word.quad[0].x - middle) < 400);
+  }
 }
 
 TEST_CASE("a page without text is one document of unknown type") {
