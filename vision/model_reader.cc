@@ -21,6 +21,7 @@
 #include "vision/reader.h"
 #include "vision/rectify.h"
 #include "vision/stopwatch.h"
+#include "vision/text_slope.h"
 
 // OpenBLAS, where it is the BLAS in use: its own pool of threads fights with ours.
 extern "C" void openblas_set_num_threads(int) __attribute__((weak));
@@ -71,7 +72,8 @@ std::optional<Quad> BetterView(const Sheet& sheet) {
   const Image& image = sheet.page.image;
   const Point cell{kPaperCell / sheet.text.scale_x, kPaperCell / sheet.text.scale_y};
   if (const auto paper = FindPaper(sheet.text.paper, cell);
-      paper && WorthFlattening(*paper, image.width, image.height))
+      paper && WorthFlattening(*paper, image.width, image.height) &&
+      TextFollowsEdges(sheet.text.lines, *paper))
     return paper;
   const auto hull = TextHull(sheet.text.lines, image.width, image.height);
   if (hull && WorthSecondLook(*hull, sheet.text.lines, image.width, image.height,
