@@ -33,6 +33,22 @@ std::vector<ItemParts> ItemsOfModel(const ReceiptSheet& sheet);
 // ExtractAmounts.
 std::vector<ItemParts> ItemsOfRows(const ReceiptSheet& sheet, int total_row);
 
+// Probability of a part that the row's total proves.
+inline constexpr float kProvenPart = 0.9f;
+
+// Whether quantity times price is the item's total, to what rounding the price leaves.
+bool IsProduct(const std::string& quantity, const v1::Money& price, const ItemParts& item);
+
+// Puts together a name and a price that were taken for two items, in one row or the next.
+void JoinHalves(std::vector<ItemParts>* items);
+
+// Takes numbers that count the rows ("1. PILS", "2. ESPRESSO") out of quantities and descriptions.
+void DropRowNumbers(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
+
+// Gives a quantity and price on a line of their own to the item above or below whose total they
+// make; where both would do, to the side where the receipt's other rows of this kind belong.
+void AssignProducts(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
+
 // Takes out of descriptions what is not the name: product codes, and quantities with their price
 // ("(2 @8.50)") where the row's total proves them; fills units that stand behind quantities.
 void RefineItems(const ReceiptSheet& sheet, std::vector<ItemParts>* items);

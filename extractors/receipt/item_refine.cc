@@ -16,7 +16,6 @@
 namespace billfold::extractors {
 namespace {
 
-constexpr float kProven = 0.9f;        // the row's total is the product
 constexpr size_t kFewestWithCode = 2;  // rows that begin alike before a number is a code
 constexpr int64_t kCent = 10'000'000;  // nanos
 constexpr double kNanosPerUnit = 1e9;
@@ -84,20 +83,11 @@ int64_t NanosOfDecimal(const std::string& text) {
   return negative ? -nanos : nanos;
 }
 
-// Whether the product is the row's total, to what rounding its price leaves.
-bool Proves(const std::string& quantity, const v1::Money& price, const ItemParts& item) {
-  if (!item.total.money) return false;
-  const double times = static_cast<double>(NanosOfDecimal(quantity)) / kNanosPerUnit;
-  const double product = times * static_cast<double>(NanosOf(price));
-  const double slack = std::max(1.0, std::abs(times) / 2) * static_cast<double>(kCent);
-  return std::abs(product - static_cast<double>(NanosOf(*item.total.money))) <= slack;
-}
-
 ItemPart Part(const TextRun& run, size_t begin, size_t end) {
   ItemPart part;
   part.span = run.Slice(begin, end);
   part.value = part.span.text;
-  part.probability = kProven;
+  part.probability = kProvenPart;
   return part;
 }
 
@@ -107,7 +97,7 @@ bool TakeProduct(const ReceiptSheet& sheet, const TextRun& run, ItemParts* item)
   if (!product) return false;
   ItemPart price = Part(run, product->price_begin, product->price_end);
   price.money = ParseMoney(price.span.text, sheet.money_options);
-  if (!price.money || !Proves(product->quantity, *price.money, *item)) return false;
+  if (!price.money || !IsProduct(product->quantity, *price.money, *item)) return false;
   if (!item->quantity.found()) {
     item->quantity = Part(run, product->number_begin, product->number_end);
     item->quantity.value = product->quantity;
@@ -174,7 +164,18 @@ void SetMoney(const ItemPart& part, v1::MoneyField* (v1::ReceiptItem::*field)(),
 
 }  // namespace
 
+bool IsProduct(const std::string& quantity, const v1::Money& price, const ItemParts& item) {
+  if (!item.total.money) return false;
+  const double times = static_cast<double>(NanosOfDecimal(quantity)) / kNanosPerUnit;
+  const double product = times * static_cast<double>(NanosOf(price));
+  const double slack = std::max(1.0, std::abs(times) / 2) * static_cast<double>(kCent);
+  return std::abs(product - static_cast<double>(NanosOf(*item.total.money))) <= slack;
+}
+
 void RefineItems(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
+  JoinHalves(items);
+  DropRowNumbers(sheet, items);
+  AssignProducts(sheet, items);
   const bool codes = MostHaveCodes(*items);
   for (ItemParts& item : *items) {
     SplitCode(sheet, codes ? CodeBefore() : LongCodeBefore(), &item);

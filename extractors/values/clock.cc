@@ -83,9 +83,8 @@ std::optional<TimeMatch> ClockAt(std::string_view text, size_t i, bool expected)
 std::vector<TimeMatch> FindClockTimes(std::string_view text, bool expected) {
   std::vector<TimeMatch> found = FindTimes(text);
   const auto taken = [&found](size_t begin, size_t end) {
-    return std::any_of(found.begin(), found.end(), [&](const TimeMatch& time) {
-      return begin < time.end && time.begin < end;
-    });
+    return std::any_of(found.begin(), found.end(),
+                       [&](const TimeMatch& time) { return begin < time.end && time.begin < end; });
   };
   const auto add = [&](const std::optional<TimeMatch>& match) {
     if (match && FreeEdges(text, match->begin, match->end) && !taken(match->begin, match->end)) {

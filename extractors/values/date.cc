@@ -21,22 +21,23 @@ constexpr int kFirstYear = 1900;
 constexpr int kLastYear = 2099;
 constexpr int kCenturyTurn = 69;  // two digits below it are 20xx, as POSIX strptime reads them
 
-// Folded names, one row a month: EN DE FR ES IT NL PT PL with their usual abbreviations. German
-// "mai" and the like appear once where languages agree.
+// Folded names, one row a month: EN DE FR ES IT NL PT PL SV DA NO with their usual abbreviations.
+// German "mai" and the like appear once where languages agree.
 constexpr std::array<std::string_view, 12> kMonthNames = {
     "JANUARY JAN JANUAR JAENNER JANVIER JANV ENERO ENE GENNAIO GEN JANUARI JANEIRO STYCZEN "
     "STYCZNIA STY",
     "FEBRUARY FEB FEBRUAR FEVRIER FEVR FEV FEBRERO FEBBRAIO FEBRUARI FEVEREIRO LUTY LUTEGO LUT",
-    "MARCH MAR MARZ MAERZ MRZ MARS MARZO MAART MRT MARCO MARZEC MARCA",
+    "MARCH MAR MARZ MAERZ MRZ MARS MARZO MAART MRT MARCO MARZEC MARCA MARTS",
     "APRIL APR AVRIL AVR ABRIL ABR APRILE KWIECIEN KWIETNIA KWI",
     "MAY MAI MAYO MAGGIO MAG MEI MAIO MAJ MAJA",
     "JUNE JUN JUNI JUIN JUNIO GIUGNO GIU JUNHO CZERWIEC CZERWCA CZE",
     "JULY JUL JULI JUILLET JUIL JULIO LUGLIO LUG JULHO LIPIEC LIPCA LIP",
-    "AUGUST AUG AOUT AOU AGOSTO AGO AUGUSTUS SIERPIEN SIERPNIA SIE",
+    "AUGUST AUG AOUT AOU AGOSTO AGO AUGUSTUS AUGUSTI SIERPIEN SIERPNIA SIE",
     "SEPTEMBER SEP SEPT SEPTEMBRE SEPTIEMBRE SETTEMBRE SET SETEMBRO WRZESIEN WRZESNIA WRZ",
     "OCTOBER OCT OKTOBER OKT OCTOBRE OCTUBRE OTTOBRE OTT OUTUBRO OUT PAZDZIERNIK PAZDZIERNIKA PAZ",
     "NOVEMBER NOV NOVEMBRE NOVIEMBRE NOVEMBRO LISTOPAD LISTOPADA LIS",
-    "DECEMBER DEC DEZEMBER DEZ DECEMBRE DICIEMBRE DIC DICEMBRE DEZEMBRO GRUDZIEN GRUDNIA GRU",
+    "DECEMBER DEC DEZEMBER DEZ DECEMBRE DICIEMBRE DIC DICEMBRE DEZEMBRO DESEMBER DES GRUDZIEN "
+    "GRUDNIA GRU",
 };
 
 const std::map<std::string, int>& MonthTable() {
@@ -132,7 +133,7 @@ std::optional<DateMatch> FromName(int day, const re2::StringPiece& name,
 // The shapes of a date. A name is any run of letters here; the table decides.
 struct Shapes {
   RE2 numbers{R"((\d{4}|\d{1,2})\s?([-/.])\s?(\d{1,2})\s?([-/.])\s?(\d{4}|\d{1,2}))"};
-  RE2 blanks{R"((\d{2}) (\d{2}) (\d{4}))"};
+  RE2 blanks{R"((\d{2}) (\d{2}) (\d{4})|(\d{1,2})/(\d{1,2}) (\d{4}))"};
   RE2 day_name_year{
       R"((?i)(\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[-\s/.,']{0,2}(?:de\s)?(\pL{3,12})[-\s/.,']{0,2})"
       R"((?:de[l]?\s)?(\d{4}|\d{2}))"};
@@ -172,7 +173,7 @@ bool EdgesAreFree(std::string_view text, size_t begin, size_t end) {
 std::optional<DateMatch> DateAt(std::string_view text, size_t begin, const DateOptions& options) {
   const Shapes& shapes = AllShapes();
   const re2::StringPiece input(text.data(), text.size());
-  std::array<re2::StringPiece, 6> part;
+  std::array<re2::StringPiece, 7> part;
   const auto matches = [&](const RE2& shape) {
     return shape.Match(input, begin, text.size(), RE2::ANCHOR_START, part.data(),
                        shape.NumberOfCapturingGroups() + 1);
@@ -201,7 +202,8 @@ std::optional<DateMatch> DateAt(std::string_view text, size_t begin, const DateO
     if (finish()) return match;
   }
   if (matches(shapes.blanks)) {
-    match = FromNumbers({part[1], part[2], part[3]}, false, options);
+    const size_t first = part[1].empty() ? 4 : 1;
+    match = FromNumbers({part[first], part[first + 1], part[first + 2]}, false, options);
     if (finish()) return match;
   }
   if (matches(shapes.eight)) {

@@ -84,7 +84,8 @@ std::vector<MonthMatch> FindMonths(std::string_view text) {
   const size_t dates = found.size();
   for (size_t i = 0; i < text.size();) {
     const auto covers = [i](const MonthMatch& date) { return i >= date.begin && i < date.end; };
-    const bool inside = std::any_of(found.begin(), found.begin() + static_cast<long>(dates), covers);
+    const bool inside =
+        std::any_of(found.begin(), found.begin() + static_cast<long>(dates), covers);
     const bool starts = IsDigit(text[i]) || IsLetter(text[i]) || (text[i] & 0xC0) == 0xC0;
     const auto match = inside || !starts ? std::nullopt : MonthAt(text, i);
     if (match) found.push_back(*match);

@@ -59,7 +59,8 @@ std::vector<PhoneMatch> FindPhones(std::string_view text) {
 bool IsPhoneLabel(std::string_view text) {
   static const RE2* const label = new RE2(
       "(?:^|[^A-Z])"
-      "(?:TEL|TELP|TELEPHONE|TELEFON[OE]?|PHONE|PH|MOBILE|MOB|HP|H/P|HANDPHONE|CALL|CONTACT|"
+      "(?:TEL|TELP|TLF|TFNO|TFN|TELEFOON|TELEPHONE|TELEFON[OE]?|PHONE|PH|MOBILE|MOB|HP|H/"
+      "P|HANDPHONE|CALL|CONTACT|"
       "HOTLINE|WHATSAPPS?|T|P)"
       "[^A-Z]*(?:NO|NUMBER|NR|NUM)?[^A-Z]*$");
   return RE2::PartialMatch(Fold(text), *label);

@@ -68,9 +68,9 @@ std::vector<PercentMatch> FindPercents(std::string_view text) {
     match.begin = static_cast<size_t>(part[0].data() - text.data());
     match.end = match.begin + part[0].size();
     from = match.end;
-    const bool torn = match.begin > 0 && (IsDigit(text[match.begin - 1]) ||
-                                          text[match.begin - 1] == '.' ||
-                                          text[match.begin - 1] == ',');
+    const bool torn =
+        match.begin > 0 && (IsDigit(text[match.begin - 1]) || text[match.begin - 1] == '.' ||
+                            text[match.begin - 1] == ',');
     for (const char c : part[1]) match.value += c == ',' ? '.' : c;
     const double value = std::atof(match.value.c_str());
     if (torn || value < 0.5 || value > 100) continue;

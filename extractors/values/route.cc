@@ -21,8 +21,9 @@ constexpr std::array<std::string_view, 3> kDashes = {" - ", " – ", " — "};
 struct Shapes {
   RE2 from{R"((?i)^\s*(?:from|von|de|desde|da)\b[: ]+)"};
   RE2 to{R"((?i)\s(?:to|nach|à|a|hasta|per)\s+)"};
-  RE2 no_place{R"((?i)^(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|row|seat|gate|page|name|)"
-               R"(adult|child|ticket|valid|g(?:ü|u)ltig)\b)"};
+  RE2 no_place{
+      R"((?i)^(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|row|seat|gate|page|name|)"
+      R"(adult|child|ticket|valid|g(?:ü|u)ltig)\b)"};
 };
 
 const Shapes& AllShapes() {
@@ -41,7 +42,8 @@ TextPlace Trimmed(std::string_view text, size_t begin, size_t end) {
 bool IsPlace(std::string_view text) {
   if (text.size() < 2 || text.size() > kLongestPlace) return false;
   const auto no_letter = [](char c) {
-    return !IsLetter(c) && !(c & 0x80) && std::string_view(" -.'/(),&").find(c) == std::string::npos;
+    return !IsLetter(c) && !(c & 0x80) &&
+           std::string_view(" -.'/(),&").find(c) == std::string::npos;
   };
   if (std::any_of(text.begin(), text.end(), no_letter)) return false;
   if (!IsLetter(text.front()) && !(text.front() & 0x80)) return false;
@@ -74,7 +76,8 @@ std::optional<Route> ParseRoute(std::string_view text) {
     if (at != std::string_view::npos) return Between(text, begin, at, dash.size(), begin > 0);
   }
   // "Back to Black" is no journey: words need one before the origin, too.
-  if (begin == 0 || !AllShapes().to.Match(Piece(text), begin, text.size(), RE2::UNANCHORED, &found, 1))
+  if (begin == 0 ||
+      !AllShapes().to.Match(Piece(text), begin, text.size(), RE2::UNANCHORED, &found, 1))
     return std::nullopt;
   return Between(text, begin, static_cast<size_t>(found.data() - text.data()), found.size(), true);
 }

@@ -11,14 +11,12 @@ namespace {
 struct Shapes {
   RE2 row{R"((?i)\b(?:row|rw|reihe|rang(?:é|É|e)e|fila)\b[ .:#]*([a-z]{1,2}|\d{1,3}[a-z]?)\b)"};
   RE2 rang{R"((?i)\brang\b[ .:#]*([a-z]{1,2}|\d{1,3}[a-z]?)\b)"};
-  RE2 seat{
-      R"((?i)\b(?:seats?|sitz(?:platz)?|platz|pl(?:ä|Ä)tze|places?|si(?:è|È|e)ges?|asientos?|)"
-      R"(butacas?|post[oi]|poltron[ae]|plazas?|localidad)\b[ .:#]*)"
-      R"((\d{1,4}[a-z]?(?:\s?[-–&,]\s?\d{1,4}\b)?|[a-z]{1,2}-?\d{1,3})\b)"};
-  RE2 section{
-      R"((?i)\b(?:section|sect?|block|bloc|bereich|sector|settore|area|stand|zone|zona|)"
-      R"(tribune|trib(?:ü|Ü)ne|tribuna|level|ebene|cat(?:é|É|e)gorie|kategorie)\b[ .:#]*)"
-      R"((\d{1,3}[a-z]?|[a-z]{1,2}\d{0,3})\b)"};
+  RE2 seat{R"((?i)\b(?:seats?|sitz(?:platz)?|platz|pl(?:ä|Ä)tze|places?|si(?:è|È|e)ges?|asientos?|)"
+           R"(butacas?|post[oi]|poltron[ae]|plazas?|localidad)\b[ .:#]*)"
+           R"((\d{1,4}[a-z]?(?:\s?[-–&,]\s?\d{1,4}\b)?|[a-z]{1,2}-?\d{1,3})\b)"};
+  RE2 section{R"((?i)\b(?:section|sect?|block|bloc|bereich|sector|settore|area|stand|zone|zona|)"
+              R"(tribune|trib(?:ü|Ü)ne|tribuna|level|ebene|cat(?:é|É|e)gorie|kategorie)\b[ .:#]*)"
+              R"((\d{1,3}[a-z]?|[a-z]{1,2}\d{0,3})\b)"};
   RE2 house{
       R"((?i)^\W*(\d\.\s?rang|(?:(?:upper|lower|dress|grand|family|ober|unter)\s?)?)"
       R"((?:stalls|balcony|balkon|circle|floor|mezzanine|orchestra|orchestre|parkett|parterre|)"
@@ -67,8 +65,8 @@ std::optional<SeatPlaces> FindSeat(std::string_view text) {
   places.seat = Find(text, shapes.seat);
   places.section = Find(text, shapes.section);
   if (const TextPlace rang = Find(text, shapes.rang); rang.found()) {
-    const bool german = RE2::PartialMatch(re2::StringPiece(text.data(), text.size()),
-                                          shapes.german_seat);
+    const bool german =
+        RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), shapes.german_seat);
     TextPlace& meant = german || places.row.found() ? places.section : places.row;
     if (!meant.found()) meant = rang;
   }

@@ -8,7 +8,6 @@
 #include "extractors/values/clock.h"
 #include "extractors/values/text.h"
 
-
 namespace billfold::extractors {
 namespace {
 
@@ -18,8 +17,7 @@ constexpr int kFirstYear = 1960;  // of what tickets and coupons are about
 
 struct Shapes {
   // Groups: day and month name, or the other way round; the table of names decides.
-  RE2 day_name{
-      R"((?i)(\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[-\s/.,]{0,2}(?:de\s)?(\pL{3,12})\.?)"};
+  RE2 day_name{R"((?i)(\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[-\s/.,]{0,2}(?:de\s)?(\pL{3,12})\.?)"};
   RE2 name_day{R"((?i)(\pL{3,12})[-\s/.]{0,2}(\d{1,2})(?:st|nd|rd|th)?)"};
   RE2 dotted{R"((\d{1,2})\.\s?(\d{1,2})\.)"};
   RE2 bare{R"((\d{1,2})[/.](\d{1,2}))"};
@@ -104,7 +102,8 @@ std::optional<DateMatch> FromNumbers(const re2::StringPiece* parts, bool dots,
   const int a = Number(parts[1]), b = Number(parts[2]);
   const auto day_first = WithoutYear(b, a, begin, parts[0].size());
   const auto month_first = WithoutYear(a, b, begin, parts[0].size());
-  auto match = (options.month_first && !dots && month_first) || !day_first ? month_first : day_first;
+  auto match =
+      (options.month_first && !dots && month_first) || !day_first ? month_first : day_first;
   if (match && day_first && month_first && a != b && !dots) match->ambiguous = !options.order_known;
   return match;
 }
@@ -140,9 +139,9 @@ bool MayBegin(std::string_view text, size_t i) {
   if (i == 0) return true;
   const char before = text[i - 1];
   if (IsDigit(text[i])) {
-    const bool inside = (before == '.' || before == '/' || before == ',' || before == '-' ||
-                         before == ':') &&
-                        i > 1 && IsDigit(text[i - 2]);
+    const bool inside =
+        (before == '.' || before == '/' || before == ',' || before == '-' || before == ':') &&
+        i > 1 && IsDigit(text[i - 2]);
     return !IsDigit(before) && !inside;
   }
   return !IsLetter(before) && !(before & 0x80);

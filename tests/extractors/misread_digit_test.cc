@@ -109,8 +109,8 @@ TEST_CASE("other amounts keep sign and mark of the printed one") {
     return out;
   };
   REQUIRE(sheet.amounts.size() == 2);
-  CHECK(others(sheet.amounts[0], 1) == std::vector<std::string>{"-8.50", "-3.60"});
-  CHECK(others(sheet.amounts[0], -1) == std::vector<std::string>{"8.50", "3.60"});
+  CHECK(others(sheet.amounts[0], 1) == std::vector<std::string>{"-8.50", "-3.56"});
+  CHECK(others(sheet.amounts[0], -1) == std::vector<std::string>{"8.50", "3.56"});
   CHECK(others(sheet.amounts[1], 1) == std::vector<std::string>{"1734.50"});
 }
 
