@@ -23,14 +23,15 @@ constexpr float kItems = 0.5f;        // probability above which an amount is an
 constexpr float kUnruled = 0.12f;     // for amounts whose label says nothing of it
 constexpr float kOtherLabel = 0.05f;  // ... and names something else
 constexpr float kClearLabel = 0.85f;  // the label names the field
+constexpr float kOnlyName = 0.95f;    // ... and nothing else is ever called so
 constexpr float kVagueLabel = 0.6f;   // the label names something near it
 
 // What a label alone says of an amount being a field.
 using LabelRule = float (*)(const LabelMeaning& says);
 
 float SubtotalRule(const LabelMeaning& says) {
-  if (says.subtotal && !says.discount) return kClearLabel;
-  return says.total && says.before_tax ? kVagueLabel : kUnruled;
+  if (says.subtotal && !says.discount) return says.tax ? kClearLabel : kOnlyName;
+  return says.total && says.before_tax ? kClearLabel : kUnruled;
 }
 
 float TaxRule(const LabelMeaning& says) {
@@ -119,16 +120,26 @@ bool IsPlausible(const SheetAmount& amount, const FieldRule& field, const v1::Re
   return std::abs(static_cast<double>(amount.money.ToNanos())) <= field.most_of_total * total;
 }
 
+// Row of the first subtotal, or the number of rows.
+int FirstSubtotal(const ReceiptSheet& sheet) {
+  for (const SheetAmount& amount : sheet.amounts) {
+    if (amount.says.subtotal && !amount.label_above) return amount.row;
+  }
+  return static_cast<int>(sheet.rows.size());
+}
+
 // Fills one field with its most probable unused amount.
 void FillField(const ReceiptSheet& sheet, const FieldRule& field, std::set<int>* used,
                v1::Receipt* receipt) {
   int best = -1;
   float best_probability = 0;
+  const int sums_begin = FirstSubtotal(sheet);  // nothing below belongs to an item
   for (size_t i = 0; i < sheet.amounts.size(); ++i) {
     const SheetAmount& amount = sheet.amounts[i];
     if (used->contains(static_cast<int>(i)) || !amount.is_money) continue;
     if (!IsPlausible(amount, field, *receipt)) continue;
-    if (!field.item_tag.empty() && TagPeak(sheet.reading, amount.span, field.item_tag) > kItems) {
+    if (!field.item_tag.empty() && amount.row < sums_begin &&
+        TagPeak(sheet.reading, amount.span, field.item_tag) > kItems) {
       continue;
     }
     // The left columns of a row and of a tax table hold rates and bases.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -136,67 +137,103 @@ void AssignProducts(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
 
 namespace {
 
-// The number at the beginning of an item's quantity or description, and whether a sign of a list
-// stands behind it: "3." or "3)".
-struct Numbered {
-  std::string number;
+// The number that a row begins with, and whether a sign of a list stands behind it: "3." or "3)".
+struct RowNumber {
+  int word = -1;  // that it is, or begins
+  int number = 0;
   bool list = false;
 };
 
-Numbered NumberOf(const ReceiptSheet& sheet, const ItemParts& item) {
-  static const RE2* const shape = new RE2(R"(^\W{0,2}(\d{1,3})([.)]?)(?:\s|$))");
-  Numbered found;
+RowNumber NumberOfRow(const ReceiptSheet& sheet, size_t row) {
+  static const RE2* const shape = new RE2(R"((\d{1,3})([.)]?))");
+  RowNumber found;
+  const int word = sheet.rows[row].words().front();
   std::string sign;
-  std::string text = item.description.span.text;
-  if (item.quantity.found()) {
-    const auto first = static_cast<size_t>(item.quantity.span.words.front());
-    text = sheet.reading.words[first].text;
+  if (RE2::FullMatch(sheet.reading.words[static_cast<size_t>(word)].text, *shape, &found.number,
+                     &sign)) {
+    found.word = word;
+    found.list = !sign.empty();
   }
-  if (RE2::PartialMatch(text, *shape, &found.number, &sign)) found.list = !sign.empty();
   return found;
 }
 
-void DropNumber(const ReceiptSheet& sheet, ItemParts* item) {
-  static const RE2* const lead = new RE2(R"(^\W{0,2}\d{1,3}[.)]\s+)");
-  if (item->quantity.found()) {
-    item->quantity = {};
-    return;
+// Numbers of rows of items that count 1, 2, 3 down the page; empty where they do not.
+std::vector<RowNumber> CountingNumbers(const ReceiptSheet& sheet,
+                                       const std::vector<ItemParts>& items) {
+  std::set<size_t> rows;
+  for (const ItemParts& item : items) rows.insert(item.rows.begin(), item.rows.end());
+  std::vector<RowNumber> numbers;
+  size_t others = 0, lists = 0;
+  for (const size_t row : rows) {
+    const RowNumber found = NumberOfRow(sheet, row);
+    if (found.word < 0) continue;
+    const int last = numbers.empty() ? 0 : numbers.back().number;
+    if (found.number != last + 1) {
+      others += found.list;
+      continue;
+    }
+    numbers.push_back(found);
+    lists += found.list;
   }
-  re2::StringPiece match;
-  const std::string text = item->description.span.text;
-  if (!lead->Match(text, 0, text.size(), RE2::ANCHOR_START, &match, 1)) return;
-  const TextRun run(sheet.reading, item->description.span.words);
-  item->description.span = run.Slice(match.size(), run.text().size());
-  item->description.value = item->description.span.text;
+  const bool most = 3 * numbers.size() >= 2 * items.size() && numbers.size() > others;
+  const bool enough = numbers.size() >= (2 * lists > numbers.size() ? 2 : kFewestNumbered);
+  if (!most || !enough) numbers.clear();
+  return numbers;
+}
+
+// Whether an item whose row begins with the number is bought so many times, as a product says.
+bool IsQuantityOfRow(const ReceiptSheet& sheet, const std::vector<ItemParts>& items,
+                     const RowNumber& number) {
+  return std::any_of(items.begin(), items.end(), [&](const ItemParts& item) {
+    return item.unit_price.money && item.quantity.value == std::to_string(number.number) &&
+           std::any_of(item.rows.begin(), item.rows.end(),
+                       [&](size_t row) { return sheet.rows[row].words().front() == number.word; });
+  });
+}
+
+bool BeginsWith(const Span& span, int word) {
+  return !span.words.empty() && span.words.front() == word;
 }
 
 }  // namespace
 
 void DropRowNumbers(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
-  std::vector<size_t> counted;  // items whose number is their place
-  bool list = true, proven = false;
-  for (size_t i = 0; i < items->size(); ++i) {
-    const ItemParts& item = (*items)[i];
-    const Numbered found = NumberOf(sheet, item);
-    if (found.number != std::to_string(i + 1)) continue;
-    counted.push_back(i);
-    list = list && found.list;
-    proven = proven || (i > 0 && item.unit_price.money &&
-                        IsProduct(found.number, *item.unit_price.money, item));
+  const std::vector<RowNumber> numbers = CountingNumbers(sheet, *items);
+  // "2 COLA 3.00" over "2 x 1.50" does mean two.
+  const bool proven = std::any_of(numbers.begin(), numbers.end(), [&](const RowNumber& n) {
+    return !n.list && n.number > 1 && IsQuantityOfRow(sheet, *items, n);
+  });
+  if (proven) return;
+  for (const RowNumber& number : numbers) {
+    for (ItemParts& item : *items) {
+      if (BeginsWith(item.quantity.span, number.word)) item.quantity = {};
+      std::vector<int>& words = item.description.span.words;
+      if (!BeginsWith(item.description.span, number.word) || words.size() < 2) continue;
+      item.description.span = TextRun(sheet.reading, {words.begin() + 1, words.end()}).All();
+      item.description.value = item.description.span.text;
+    }
   }
-  if (proven || counted.size() < 2 || 3 * counted.size() < 2 * items->size()) return;
-  if (!list && (counted.size() < kFewestNumbered || counted.size() < items->size())) return;
-  for (const size_t i : counted) DropNumber(sheet, &(*items)[i]);
 }
+
+namespace {
+
+// Whether one is a name without a price, the other a price without a name, side by side.
+bool AreHalves(const ItemParts& name, const ItemParts& price) {
+  if (!name.description.found() || name.total.found() || price.description.found() ||
+      !price.total.found() || name.rows.empty() || price.rows.empty()) {
+    return false;
+  }
+  return name.rows.front() <= price.rows.back() + 1 && price.rows.front() <= name.rows.back() + 1;
+}
+
+}  // namespace
 
 void JoinHalves(std::vector<ItemParts>* items) {
   for (size_t i = 0; i + 1 < items->size();) {
     ItemParts& a = (*items)[i];
     ItemParts& b = (*items)[i + 1];
-    const bool halves = a.description.found() && !a.total.found() && !b.description.found() &&
-                        b.total.found() && !a.rows.empty() && !b.rows.empty() &&
-                        b.rows.front() <= a.rows.back() + 1;
-    if (!halves) {
+    if (AreHalves(b, a)) std::swap(a, b);
+    if (!AreHalves(a, b)) {
       ++i;
       continue;
     }

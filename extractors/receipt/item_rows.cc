@@ -192,7 +192,7 @@ std::vector<ItemParts> ItemsOfRows(const ReceiptSheet& sheet, int total_row) {
       const Span& description = row.description.words.empty() ? pending : row.description;
       if (!description.words.empty()) {
         items.push_back(ItemOfRow(sheet, row, description, product));
-        if (product_row && !product) {
+        if (product_row && !product && !items.back().quantity.found()) {
           SetProduct(sheet, *product_row, *FindQuantity(sheet.rows[*product_row].text()),
                      &items.back());
         }

@@ -6,7 +6,9 @@
 
 #include "extractors/receipt/equations.h"
 #include "extractors/receipt/item_parts.h"
+#include "extractors/receipt/labels.h"
 #include "extractors/values/money.h"
+#include "extractors/values/text.h"
 
 namespace billfold::extractors {
 namespace {
@@ -21,6 +23,13 @@ bool AddUp(const Items& items, const v1::Receipt& sums) {
   return std::any_of(equations.begin(), equations.end(), [](const Equation& equation) {
     return equation.name.starts_with("items ") && equation.Holds();
   });
+}
+
+// A name of a sum or charge that the model took for goods; without a price it is not.
+bool IsNoItem(const ItemParts& item) {
+  if (item.total.found()) return false;
+  const LabelMeaning says = MeaningOf(Letters(item.description.value));
+  return says.subtotal || says.total || says.service || says.tender || says.change || says.rounding;
 }
 
 bool ShareRow(const ItemParts& a, const ItemParts& b) {
@@ -62,6 +71,7 @@ Items Confirmed(const Items& model, const Items& rows) {
 // The model's items stand unless the sums disprove them and prove another choice.
 Items BestItems(const ReceiptSheet& sheet, int total_row, const v1::Receipt& sums) {
   const auto refined = [&sheet](Items items) {
+    std::erase_if(items, IsNoItem);
     RefineItems(sheet, &items);
     UndoVoided(sheet, &items);
     return items;

@@ -14,6 +14,7 @@
 #include "extractors/fields.h"
 #include "extractors/receipt/card_slips.h"
 #include "extractors/receipt/labels.h"
+#include "extractors/values/currency.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
@@ -130,10 +131,17 @@ std::vector<PaymentRow> PaymentRows(const ReceiptSheet& sheet, int total_row,
   return rows;
 }
 
-// Without the colon that readers and models leave on it.
+// Without the colon and the currency that readers and models leave on it.
 std::string TrimmedMethod(std::string_view text) {
-  while (!text.empty() && (text.back() == ':' || text.back() == '.' || IsBlank(text.back()))) {
-    text.remove_suffix(1);
+  const auto trim = [&text] {
+    while (!text.empty() && (text.back() == ':' || text.back() == '.' || IsBlank(text.back()))) {
+      text.remove_suffix(1);
+    }
+  };
+  trim();
+  if (const auto mark = CurrencyAtEnd(text); mark && mark->size < text.size()) {
+    text.remove_suffix(mark->size);
+    trim();
   }
   return std::string(text);
 }

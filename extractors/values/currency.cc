@@ -47,7 +47,10 @@ std::optional<CurrencyMark> Longest(std::string_view text, bool at_start) {
         at_start ? text.substr(printed.size()) : text.substr(0, text.size() - printed.size());
     const char edge = at_start ? printed.back() : printed.front();
     const char next = rest.empty() ? ' ' : at_start ? rest.front() : rest.back();
-    if (IsLetter(edge) && IsWordCharacter(next)) return;
+    // Readers lose blanks: "BarCHF" ends with a code, "COIFFEUR" does not.
+    const bool glued =
+        !at_start && there == printed && printed == code && next >= 'a' && next <= 'z';
+    if (IsLetter(edge) && IsWordCharacter(next) && !glued) return;
     best = CurrencyMark{code, printed.size()};
   };
   for (const Symbol& symbol : kSymbols) consider(symbol.printed, symbol.code);

@@ -14,7 +14,8 @@ constexpr size_t kMinDigits = 7;
 constexpr size_t kMaxDigits = 15;
 
 const RE2& PhoneShape() {
-  static const RE2* const shape = new RE2(R"((?:\+ ?)?\(?\+?\d(?:[ ]?[-./–()]{0,2}[ ]?\d){6,16})");
+  static const RE2* const shape =
+      new RE2(R"((?:\+ ?)?\(?\+?\d(?:(?:[ ]?[-.–()]{0,2}[ ]?|/)\d){6,16})");
   return *shape;
 }
 
@@ -59,7 +60,7 @@ std::vector<PhoneMatch> FindPhones(std::string_view text) {
 bool IsPhoneLabel(std::string_view text) {
   static const RE2* const label = new RE2(
       "(?:^|[^A-Z])"
-      "(?:TEL|TELP|TLF|TFNO|TFN|TELEFOON|TELEPHONE|TELEFON[OE]?|PHONE|PH|MOBILE|MOB|HP|H/"
+      "(?:TEL|TELP|T[LI1]F|TFNO|TFN|TELEFOON|TELEPHONE|TELEFON[OE]?|PHONE|PH|MOBILE|MOB|HP|H/"
       "P|HANDPHONE|CALL|CONTACT|"
       "HOTLINE|WHATSAPPS?|T|P)"
       "[^A-Z]*(?:NO|NUMBER|NR|NUM)?[^A-Z]*$");

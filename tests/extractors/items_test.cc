@@ -94,6 +94,81 @@ TEST_CASE("items of rows without a model") {
   CHECK(ItemsOf(ReadingOf(c.rows)) == c.items);
 }
 
+// One group an item, `groups` beside the words: -1 for words of none.
+void Group(const std::vector<int>& groups, vision::Reading* reading) {
+  for (size_t i = 0; i < groups.size(); ++i) reading->words[i].item = groups[i];
+}
+
+TEST_CASE("a quantity on a line of its own belongs to the price that it makes") {
+  vision::Reading reading =
+      ReadingOf({"5 x 2.00", "TOMATEN|10.00", "4 x 1.24", "WASMIDDEL|4.96", "BROOD|3.00"});
+  // 0 5 1 x 2 2.00 | 3 TOMATEN 4 10.00 | 5 4 6 x 7 1.24 | 8 WASMIDDEL 9 4.96 | 10 BROOD 11 3.00
+  Tag(&reading, "items.description", {3, 8, 10});
+  Tag(&reading, "items.quantity", {0, 5});
+  Tag(&reading, "items.unit_price", {2, 7});
+  Tag(&reading, "items.total", {4, 9, 11});
+  // The model has given each line to the item above it.
+  Group({-1, -1, -1, 0, 0, 0, 0, 0, 1, 1, 2, 2}, &reading);
+  CHECK(ItemsOf(reading) == std::vector<std::string>{"TOMATEN | - | 5 - x 2.00 | - | 10.00",
+                                                     "WASMIDDEL | - | 4 - x 1.24 | - | 4.96",
+                                                     "BROOD | - | - - x - | - | 3.00"});
+}
+
+TEST_CASE("where both neighbours fit, the other lines tell the side") {
+  const std::vector<std::string> above = {"2 x 3.00",  "BEER|6.00", "2 x 1.00",
+                                          "COLA|2.00", "2 x 1.00",  "TEA|2.00"};
+  CHECK(ItemsOf(ReadingOf(above)) == std::vector<std::string>{"BEER | - | 2 - x 3.00 | - | 6.00",
+                                                              "COLA | - | 2 - x 1.00 | - | 2.00",
+                                                              "TEA | - | 2 - x 1.00 | - | 2.00"});
+}
+
+TEST_CASE("numbers that count the rows are no quantities") {
+  vision::Reading reading = ReadingOf(
+      {"1. PILS|1.19", "2. ESPRESSO|2.50", "3. PIZZA|139.50", "5 x 27.90", "4. TEA|36.53"});
+  // 0 1. 1 PILS 2 1.19 | 3 2. 4 ESPRESSO 5 2.50 | 6 3. 7 PIZZA 8 139.50 | 9 5 10 x 11 27.90
+  // 12 4. 13 TEA 14 36.53
+  Tag(&reading, "items.description", {0, 1, 4, 7, 13});
+  Tag(&reading, "items.quantity", {3, 6, 12});
+  Tag(&reading, "items.total", {2, 5, 8, 14});
+  Group({0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3, 3}, &reading);
+  CHECK(ItemsOf(reading) == std::vector<std::string>{"PILS | - | - - x - | - | 1.19",
+                                                     "ESPRESSO | - | - - x - | - | 2.50",
+                                                     "PIZZA | - | 5 - x 27.90 | - | 139.50",
+                                                     "TEA | - | - - x - | - | 36.53"});
+  const vision::Reading bought =
+      ReadingOf({"1 PILS|1.19", "2 ESPRESSO|2.50", "2 x 1.25", "3 PIZZA|9.00"});
+  CHECK(ItemsOf(bought)[1] == "ESPRESSO | - | 2 - x 1.25 | - | 2.50");
+  CHECK(ItemsOf(bought)[2] == "PIZZA | - | 3 - x - | - | 9.00");
+}
+
+TEST_CASE("a name and its price that the model took for two are one item") {
+  vision::Reading reading = ReadingOf({"BRUSH 2IN|1.00", "TEA|2.00"});
+  Tag(&reading, "items.description", {0, 1, 3});
+  Tag(&reading, "items.total", {2, 4});
+  Group({0, 0, 1, 2, 2}, &reading);
+  CHECK(ItemsOf(reading) == std::vector<std::string>{"BRUSH 2IN | - | - - x - | - | 1.00",
+                                                     "TEA | - | - - x - | - | 2.00"});
+}
+
+TEST_CASE("rows that the model missed come in where the sums ask for them") {
+  const std::vector<std::string> rows = {"ACME", "COLA|2.00", "BEER|3.00", "TEA|4.00",
+                                         "SUBTOTAL|9.00"};
+  vision::Reading reading = ReadingOf(rows);
+  // 0 ACME 1 COLA 2 2.00 3 BEER 4 3.00 5 TEA 6 4.00 7 SUBTOTAL 8 9.00
+  Tag(&reading, "items.description", {1, 5});
+  Tag(&reading, "items.total", {2, 6});
+  Group({-1, 0, 0, -1, -1, 1, 1}, &reading);
+  const auto items_with = [&](const std::string& subtotal) {
+    v1::Receipt receipt;
+    *receipt.mutable_subtotal()->mutable_value() = ParseMoney(subtotal).value();
+    ExtractItems(LayOutReceipt(reading, {}), 4, &receipt);
+    return receipt.items_size();
+  };
+  CHECK(items_with("9.00") == 3);
+  CHECK(items_with("6.00") == 2);
+  CHECK(items_with("7.00") == 2);
+}
+
 TEST_CASE("items of the model's groups keep what tags do not name") {
   vision::Reading reading = ReadingOf(
       {"JOGHURT|6.00", "6 St * 1.00", "4@2.50|COLA|10.00", "Save|0.50", "WATER (2 @8.50)|17.00"});
