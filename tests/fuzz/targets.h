@@ -21,6 +21,9 @@ void FuzzMoney(std::string_view input);
 void FuzzDate(std::string_view input);
 void FuzzValues(std::string_view input);     // times, quantities, numbers, telephones, folding
 void FuzzStandards(std::string_view input);  // check digits
+void FuzzMrz(std::string_view input);        // lines of text
+void FuzzBcbp(std::string_view input);
+void FuzzAamva(std::string_view input);
 void FuzzMasking(std::string_view input);
 void FuzzImage(std::string_view input);  // header and decoding
 void FuzzSafetensors(std::string_view input);
