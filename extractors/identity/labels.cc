@@ -179,10 +179,21 @@ class RowScan {
           std::string_view(text_).substr(tokens_[k].begin, tokens_[k].end - tokens_[k].begin);
       if (std::count_if(token.begin(), token.end(), IsDigit) > 1) return false;
     }
+    if (n == 1 && EndsSentence(i)) return false;
     if (!label.licence_only || label.letters.size() > 2) return true;
     const bool numbered = i > 0 && !FieldNumber(text_, tokens_[i - 1]).empty();
     const bool begins = i == 0 || tokens_[i - 1].line != tokens_[i].line;
     return numbered || begins || text_.find_first_of(":#", tokens_[i].end) == tokens_[i].end;
+  }
+
+  // Whether the token is the last of its line behind a word that is no label: "12 STREET ADDRESS".
+  bool EndsSentence(size_t i) const {
+    const bool last = i + 1 == tokens_.size() || tokens_[i + 1].line != tokens_[i].line;
+    if (!last || i == 0 || tokens_[i - 1].line != tokens_[i].line) return false;
+    const Token& before = tokens_[i - 1];
+    const bool labelled = !labels_.empty() && labels_.back().end >= before.end;
+    const bool only_blank = text_.find_first_not_of(' ', before.end) == tokens_[i].begin;
+    return !labelled && only_blank && before.letters.size() >= 3;
   }
 
   size_t BeginWithNumber(size_t i) const {
@@ -252,7 +263,7 @@ class RowScan {
     };
     if (auto key = either(K::kName, {K::kSurname, K::kFullName, K::kFirstSurname})) return key;
     if (auto key = either(K::kGivenOrWhole, {K::kGivenNames, K::kFullName})) return key;
-    if (auto key = either(K::kGivenOrWhole, {K::kName})) return K::kFullName;
+    if (auto key = either(K::kGivenOrWhole, {K::kName})) return K::kGivenOrWhole;
     return std::nullopt;
   }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "extractors/evidence.h"
+#include "extractors/identity/candidates.h"
 #include "extractors/identity/columns.h"
 #include "extractors/identity/patterns.h"
 #include "extractors/values/text.h"
@@ -24,7 +25,6 @@ constexpr float kUnseenPattern = 0.25f;  // and this against a form
 constexpr float kTaggedAddress = 0.3f;   // long, and seldom anything else
 constexpr float kBesideName = 0.75f;     // a line beside a name that has its number
 constexpr float kTagged = 0.5f;
-constexpr float kLeastProbability = 0.3f;
 constexpr size_t kAddressLines = 4;  // at most
 constexpr float kLegible = 0.6f;     // mean character probability of a line that goes on
 constexpr size_t kPlaceLines = 2;
@@ -60,12 +60,6 @@ bool IsTelling(K key) {
          key == K::kExpiryDate || key == K::kSex || key == K::kHeight || key == K::kDocumentNumber;
 }
 
-struct Candidate {
-  K key;
-  PrintedField field;
-  bool claimed = false;  // by a label, on the side where values stand
-};
-
 class PrintedReader {
  public:
   PrintedReader(const Sheet& sheet, const std::vector<FieldLabel>& labels,
@@ -83,7 +77,7 @@ class PrintedReader {
     labelled_ = candidates_.size();
     AddTagged();
     AddPatterns();
-    return Chosen();
+    return ChooseFields(sheet_, std::move(candidates_));
   }
 
  private:
@@ -101,13 +95,13 @@ class PrintedReader {
     return key;
   }
 
-  std::optional<Candidate> ValueAt(const FieldLabel& label, Side side) const {
+  std::optional<FieldCandidate> ValueAt(const FieldLabel& label, Side side) const {
     const auto beside = columns_.At(label, side);
     if (!beside) return std::nullopt;
     const K key = Meaning(label.key);
     const auto value = ReadIdentityValue(key, beside->text(), dates_);
     if (!value) return std::nullopt;
-    Candidate candidate{key, {}};
+    FieldCandidate candidate{key, {}};
     candidate.field.span =
         beside->run.Slice(beside->begin + value->begin, beside->begin + value->end);
     candidate.field.text = value->text;
@@ -139,7 +133,7 @@ class PrintedReader {
     if (label.key == K::kOther) return;
     const bool right_told = TakesRight(label);
     for (const Side side : {Side::kRight, Side::kBeneath, Side::kAbove}) {
-      std::optional<Candidate> candidate = ValueAt(label, side);
+      std::optional<FieldCandidate> candidate = ValueAt(label, side);
       if (!candidate) continue;
       const bool usual = side == Side::kRight || (side == Side::kAbove) == above_;
       if (!usual || (side != Side::kRight && right_told)) {
@@ -166,7 +160,7 @@ class PrintedReader {
   }
 
   // Takes in further lines of addresses, of places and, in Spain, of surnames.
-  void Continue(const FieldLabel& label, Candidate* candidate) const {
+  void Continue(const FieldLabel& label, FieldCandidate* candidate) const {
     const bool spanish = candidate->key == K::kSurname && Has(K::kGivenOrWhole);
     const size_t most = candidate->key == K::kAddress      ? kAddressLines - 1
                         : candidate->key == K::kBirthPlace ? kPlaceLines
@@ -196,7 +190,7 @@ class PrintedReader {
   }
 
   // `unseen`: what the model's probability counts at least.
-  void Weigh(Candidate* candidate, float unseen = kUnseen) const {
+  void Weigh(FieldCandidate* candidate, float unseen = kUnseen) const {
     const std::string_view tag = TagOf(candidate->key);
     PrintedField& field = candidate->field;
     const bool known = sheet_.HasTag(tag);
@@ -214,7 +208,7 @@ class PrintedReader {
         const TextRun run(sheet_.reading, tagged.words);
         const auto value = ReadIdentityValue(name.key, run.text(), dates_);
         if (!value || IsApart(tagged) || IsLabelledOther(name.key, tagged)) continue;
-        Candidate candidate{
+        FieldCandidate candidate{
             name.key, {run.Slice(value->begin, value->end), value->text, value->date, kUntold}};
         if (name.key == K::kAddress) candidate.field = WholeAddress(run);
         Weigh(&candidate);
@@ -226,7 +220,7 @@ class PrintedReader {
   // Whether a label claims words of the span for another field.
   bool IsLabelledOther(K key, const Span& span) const {
     return std::any_of(candidates_.begin(), candidates_.begin() + static_cast<long>(labelled_),
-                       [&](const Candidate& other) {
+                       [&](const FieldCandidate& other) {
                          const auto& words = other.field.span.words;
                          return other.key != key && other.claimed &&
                                 std::find_first_of(words.begin(), words.end(), span.words.begin(),
@@ -249,7 +243,7 @@ class PrintedReader {
       if (!line) continue;
       const auto name = ReadIdentityValue(other, line->text(), dates_);
       if (!name) continue;
-      Candidate candidate{
+      FieldCandidate candidate{
           other,
           {line->Slice(name->begin, name->end), name->text, std::nullopt, kBesideName},
           false};
@@ -262,7 +256,7 @@ class PrintedReader {
   void AddPatterns() {
     for (PatternField& pattern : FieldsByPattern(sheet_, apart_)) {
       if (IsLabelled(pattern)) continue;
-      Candidate candidate{pattern.key, std::move(pattern.field), false};
+      FieldCandidate candidate{pattern.key, std::move(pattern.field), false};
       Weigh(&candidate, kUnseenPattern);
       candidates_.push_back(std::move(candidate));
     }
@@ -289,88 +283,13 @@ class PrintedReader {
     });
   }
 
-  // The surest first; no word is the value of two fields.
-  PrintedFields Chosen() {
-    PreferLongAddresses();
-    std::stable_sort(candidates_.begin(), candidates_.end(), [](const auto& a, const auto& b) {
-      return a.field.probability > b.field.probability;
-    });
-    std::map<K, PrintedField> chosen;
-    std::vector<bool> used(sheet_.reading.words.size(), false);
-    for (const Candidate& candidate : candidates_) {
-      if (candidate.field.probability < kLeastProbability || chosen.contains(candidate.key))
-        continue;
-      const std::vector<int>& words = candidate.field.span.words;
-      const bool taken = std::any_of(words.begin(), words.end(),
-                                     [&](int word) { return used[static_cast<size_t>(word)]; });
-      if (taken && !IsGlued(candidate.field.span)) continue;
-      for (const int word : words) used[static_cast<size_t>(word)] = true;
-      chosen.emplace(candidate.key, candidate.field);
-    }
-    Resolve(&chosen);
-    return chosen;
-  }
-
-  // Of two addresses one of which is a part of the other, the whole one.
-  void PreferLongAddresses() {
-    const auto inside = [](const Candidate& part, const Candidate& whole) {
-      const std::vector<int>& words = whole.field.span.words;
-      return part.field.span.words.size() < words.size() &&
-             std::all_of(part.field.span.words.begin(), part.field.span.words.end(), [&](int word) {
-               return std::find(words.begin(), words.end(), word) != words.end();
-             });
-    };
-    for (Candidate& part : candidates_) {
-      if (part.key != K::kAddress) continue;
-      for (Candidate& whole : candidates_) {
-        if (whole.key != K::kAddress || whole.field.probability < kLeastProbability) continue;
-        if (!inside(part, whole)) continue;
-        whole.field.probability = std::max(whole.field.probability, part.field.probability);
-        part.field.probability = 0;
-      }
-    }
-  }
-
-  // Whether the value is a part of one word: two may be glued together.
-  bool IsGlued(const Span& span) const {
-    return span.words.size() == 1 &&
-           span.text.size() < sheet_.reading.words[static_cast<size_t>(span.words[0])].text.size();
-  }
-
-  // Two surnames become one, a birth its date and its place.
-  static void Resolve(PrintedFields* fields) {
-    if (const auto birth = fields->find(K::kBirth); birth != fields->end()) {
-      PrintedField place = birth->second;
-      PrintedField date = birth->second;
-      date.text.clear();
-      place.date.reset();
-      fields->emplace(K::kBirthDate, std::move(date));
-      if (!place.text.empty()) fields->emplace(K::kBirthPlace, std::move(place));
-      fields->erase(K::kBirth);
-    }
-    const auto first = fields->find(K::kFirstSurname);
-    if (first != fields->end()) {
-      PrintedField whole = first->second;
-      if (const auto second = fields->find(K::kSecondSurname); second != fields->end()) {
-        whole.text += " " + second->second.text;
-        whole.span.text += " " + second->second.span.text;
-        whole.span.region = HullOf({whole.span.region, second->second.span.region});
-        whole.span.words.insert(whole.span.words.end(), second->second.span.words.begin(),
-                                second->second.span.words.end());
-      }
-      (*fields)[K::kSurname] = std::move(whole);
-    }
-    fields->erase(K::kFirstSurname);
-    fields->erase(K::kSecondSurname);
-  }
-
   const Sheet& sheet_;
   const std::vector<FieldLabel>& labels_;
   const IdentityDates& dates_;
   const std::vector<bool>& apart_;
   Columns columns_;
   bool above_ = false;
-  std::vector<Candidate> candidates_;
+  std::vector<FieldCandidate> candidates_;
   size_t labelled_ = 0;  // how many of them stand beside a label
 };
 

@@ -162,8 +162,8 @@ std::optional<IdentityValue> ReadDate(K key, std::string_view text, size_t from,
                                       const IdentityDates& dates) {
   const std::string_view line = text.substr(from, EndOfLine(text, from) - from);
   std::optional<DateMatch> date = FirstDate(line, dates);
-  if (!date) return std::nullopt;
   const bool birth = key == K::kBirthDate || key == K::kBirth;
+  if (!date || (date->value.month() == 0 && !birth)) return std::nullopt;
   // Two digits of the year of a birth mean the past.
   if (birth && dates.today.year() > 0 && CompareDates(date->value, dates.today) > 0) {
     date->value.set_year(date->value.year() - 100);
