@@ -65,9 +65,15 @@ std::string Shown(const Sourced& value) {
 
 // The value with the checks of the others.
 Sourced Merged(K key, std::vector<Sourced> values) {
-  std::stable_sort(values.begin(), values.end(), [](const Sourced& a, const Sourced& b) {
-    return a.evidence.confidence() > b.evidence.confidence();
-  });
+  // What a code proves comes before any print; among the rest the surest leads.
+  const auto rank = [](const Sourced& value) {
+    const bool coded = value.evidence.source() != v1::Evidence::PRINTED_TEXT &&
+                       value.evidence.source() != v1::Evidence::DERIVED;
+    const float confidence = value.evidence.confidence();
+    return coded && confidence > kProven ? 1 + confidence : confidence;
+  };
+  std::stable_sort(values.begin(), values.end(),
+                   [&](const Sourced& a, const Sourced& b) { return rank(a) > rank(b); });
   Sourced best = values.front();
   const bool comparable =
       std::find(kComparable.begin(), kComparable.end(), key) != kComparable.end();

@@ -29,7 +29,8 @@ constexpr std::array<LookAlike, 10> kLookAlikes = {{{'O', '0'},
                                                     {'G', '6'},
                                                     {'T', '7'}}};
 constexpr size_t kExchanged = 5;
-constexpr int kClearly = 2;  // how much better an exchange must suit its neighbours: see Suits()
+constexpr long kMostStray = 2;  // letters among the fillers behind names that can be nothing else
+constexpr int kClearly = 2;     // how much better an exchange must suit its neighbours: see Suits()
 
 char DigitLike(char letter) {
   for (const LookAlike& pair : kLookAlikes) {
@@ -153,9 +154,10 @@ void ClearNames(const MrzSlot& slot, Editor* zone) {
   const size_t end = names.find("<<", given);
   if (end == std::string::npos) return;
   const std::string tail = names.substr(end);
-  if (!std::all_of(tail.begin(), tail.end(), [](char c) { return c == '<' || MayBeFiller(c); })) {
-    return;
-  }
+  const auto fillers = std::count(tail.begin(), tail.end(), '<');
+  const bool stray = static_cast<long>(tail.size()) - fillers <= kMostStray;
+  const auto filler_like = [](char c) { return c == '<' || MayBeFiller(c); };
+  if (!stray && !std::all_of(tail.begin(), tail.end(), filler_like)) return;
   for (size_t i = end; i < names.size(); ++i) {
     if (names[i] == '<') continue;
     zone->Correct(slot.place.line, slot.place.begin + static_cast<int>(i), '<');

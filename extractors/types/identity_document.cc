@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "extractors/evidence.h"
+#include "extractors/identity/date_order.h"
 #include "extractors/identity/kind.h"
 #include "extractors/identity/labels.h"
 #include "extractors/identity/merge.h"
@@ -166,6 +167,7 @@ void ExtractIdentityDocument(const vision::Reading& reading, const ExtractContex
   of_print.merge(PrintedIssuer(sheet, printed, american || !of_barcode.empty()));
 
   const SourcedFields of_zone = zone ? FieldsOfZone(*zone, context.today) : SourcedFields{};
+  SettleDateOrder(zone ? of_zone : of_barcode, &of_print);
   SetFields(MergeSources(of_zone, of_barcode, of_print), identity);
   if (kind.subtype != v1::IdentitySubtypeField::SUBTYPE_UNSPECIFIED) {
     identity->mutable_subtype()->set_value(kind.subtype);

@@ -1,0 +1,59 @@
+#include "extractors/identity/date_order.h"
+
+#include <re2/re2.h>
+
+#include <optional>
+#include <string>
+
+#include "extractors/values/date.h"
+
+namespace billfold::extractors {
+namespace {
+
+constexpr int kMonths = 12;
+
+v1::Date Turned(const v1::Date& date) {
+  v1::Date turned = date;
+  turned.set_day(date.month());
+  turned.set_month(date.day());
+  return turned;
+}
+
+// Whether this date has its month first; none where it could be either way.
+std::optional<bool> MonthFirst(const Sourced& print, const Sourced* coded) {
+  static const RE2* const numbers = new RE2(R"((\d{1,2})[-/. ]\s?(\d{1,2})[-/. ])");
+  int first = 0, second = 0;
+  if (!RE2::PartialMatch(print.evidence.text(), *numbers, &first, &second)) return std::nullopt;
+  if (first > kMonths && second <= kMonths) return false;
+  if (second > kMonths && first <= kMonths) return true;
+  if (coded == nullptr || !coded->date || first == second) return std::nullopt;
+  const v1::Date& known = coded->date->value;
+  if (known.day() == first && known.month() == second) return false;
+  if (known.month() == first && known.day() == second) return true;
+  return std::nullopt;
+}
+
+}  // namespace
+
+void SettleDateOrder(const SourcedFields& coded, SourcedFields* print) {
+  std::optional<bool> order;
+  for (const auto& [key, field] : *print) {
+    if (!field.date) continue;
+    const auto known = coded.find(key);
+    const auto told = MonthFirst(field, known == coded.end() ? nullptr : &known->second);
+    if (!told) continue;
+    if (order && *order != *told) return;
+    order = told;
+  }
+  if (!order) return;
+  for (auto& [key, field] : *print) {
+    if (!field.date || !field.date->ambiguous) continue;
+    field.date->ambiguous = false;
+    int first = 0;
+    RE2::PartialMatch(field.evidence.text(), R"((\d{1,2}))", &first);
+    const bool month_first = field.date->value.month() == first;
+    if (month_first != *order) field.date->value = Turned(field.date->value);
+  }
+}
+
+}  // namespace billfold::extractors
