@@ -62,6 +62,9 @@ constexpr const char* kEuropeanCard = "EUROP";
 constexpr float kZoneCode = 5;  // what the document code speaks for its subtype
 constexpr float kLicenceBarcode = 4;
 constexpr float kLicenceLabel = 0.6f;  // each label that only licences have
+constexpr float kFieldNumber = 0.8f;   // each "4a" or "4b" before a line
+constexpr float kCategory = 0.4f;      // each vehicle category alone in a line: the table of a back
+constexpr size_t kLeastCategories = 4;
 constexpr float kLeastWeight = 1.5f;
 constexpr size_t kLicenceLabels = 3;  // that make a document American
 constexpr size_t kForgiving = 12;     // letters of a title of which two may be wrong
@@ -121,13 +124,22 @@ std::vector<TextRun> LinesOf(const Sheet& sheet) {
 
 size_t CountLicenceLabels(const Sheet& sheet) {
   std::set<K> keys;
-  for (const FieldLabel& label : FindFieldLabels(sheet, FieldNumbers::kNone, true)) {
+  for (const FieldLabel& label : FindFieldLabels(sheet, FieldNumbers::kNone, LabelUse::kLicence)) {
     const bool of_licences = label.key == K::kLicenceClass || label.key == K::kRestrictions ||
                              label.key == K::kEndorsements || label.key == K::kEyeColour ||
                              label.key == K::kHeight;
     if (of_licences) keys.insert(label.key);
   }
   return keys.size();
+}
+
+// What the table of vehicle categories on the back of a licence speaks for one.
+float CategoryWeight(const Sheet& sheet) {
+  static const RE2* const category = new RE2("AM|A1|A2|A|B1|B|BE|C1|C|C1E|CE|D1|D|D1E|DE");
+  size_t count = 0;
+  for (const vision::Line& line : sheet.reading.lines)
+    count += RE2::FullMatch(line.text, *category);
+  return count < kLeastCategories ? 0 : kCategory * static_cast<float>(count);
 }
 
 // A country or region in a line, with what speaks for it.
@@ -196,6 +208,9 @@ IdentityKind KindOf(const Sheet& sheet, const std::optional<ZoneOnDocument>& zon
   }
   votes[Subtype::DRIVER_LICENSE].weight +=
       kLicenceLabel * static_cast<float>(CountLicenceLabels(sheet));
+  votes[Subtype::DRIVER_LICENSE].weight +=
+      kFieldNumber * static_cast<float>(CountFieldNumbers(sheet, FieldNumbers::kEuropeanLicence));
+  votes[Subtype::DRIVER_LICENSE].weight += CategoryWeight(sheet);
   if (has_licence_barcode) votes[Subtype::DRIVER_LICENSE].weight += kLicenceBarcode;
   if (zone) {
     if (const auto subtype = SubtypeOfZone(zone->reading.zone)) votes[*subtype].weight += kZoneCode;

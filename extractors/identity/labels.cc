@@ -6,6 +6,7 @@
 #include <cctype>
 #include <optional>
 
+#include "extractors/values/date.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
@@ -14,8 +15,8 @@ namespace {
 using K = IdentityKey;
 
 constexpr size_t kMostTokens = 7;   // of one label
-constexpr size_t kOneMisread = 5;   // letters from which on one may be wrong,
-constexpr size_t kTwoMisread = 10;  // and two
+constexpr size_t kOneMisread = 7;   // letters of a label from which on one may be wrong,
+constexpr size_t kTwoMisread = 11;  // and two
 constexpr float kMisreadLetter = 0.9f;
 constexpr float kJunkBefore = 0.85f;  // "sCLASS": the number before it was read as a letter
 constexpr float kNumberAlone = 0.85f;
@@ -65,19 +66,19 @@ struct Found {
 };
 
 // The label that the letters are, or nearly are.
-std::optional<Found> Match(const std::string& letters, bool licence, bool misread) {
+std::optional<Found> Match(const std::string& letters, LabelUse use, bool misread) {
   if (letters.size() < 2) return std::nullopt;
-  const size_t most = !misread || letters.size() < kOneMisread ? 0
-                      : letters.size() < kTwoMisread           ? 1
-                                                               : 2;
+  const size_t most = misread ? 2 : 0;
   std::optional<Found> best;
   size_t least = most + 1;
   for (const IdentityLabel& label : IdentityLabels()) {
-    if (label.licence_only && !licence) continue;
+    if (label.use != LabelUse::kAlways && label.use != use) continue;
     if (label.letters.size() > letters.size() + most) continue;
     if (label.letters.size() + most < letters.size()) break;  // sorted by length
     // A short label with a wrong letter is another word.
-    const size_t allowed = label.letters.size() < kOneMisread ? 0 : most;
+    const size_t allowed = !misread || label.letters.size() < kOneMisread ? 0
+                           : label.letters.size() < kTwoMisread           ? 1
+                                                                          : 2;
     const size_t apart = LettersApart(label.letters, letters, allowed);
     if (apart > allowed || apart >= least) continue;
     least = apart;
@@ -90,16 +91,16 @@ std::optional<Found> Match(const std::string& letters, bool licence, bool misrea
 std::optional<Found> MatchBehindJunk(const std::string& letters) {
   for (const size_t junk : {1u, 2u}) {
     if (letters.size() < junk + 3) break;
-    const auto found = Match(letters.substr(junk), true, false);
-    if (found && found->label->licence_only) return Found{found->label, kJunkBefore};
+    const auto found = Match(letters.substr(junk), LabelUse::kLicence, false);
+    if (found && found->label->use == LabelUse::kLicence) return Found{found->label, kJunkBefore};
   }
   return std::nullopt;
 }
 
 class RowScan {
  public:
-  RowScan(const std::string& text, size_t row, FieldNumbers scheme, bool licence)
-      : text_(text), row_(row), scheme_(scheme), licence_(licence), tokens_(TokensOf(text)) {}
+  RowScan(const std::string& text, size_t row, FieldNumbers scheme, LabelUse use)
+      : text_(text), row_(row), scheme_(scheme), use_(use), tokens_(TokensOf(text)) {}
 
   std::vector<FieldLabel> Labels() {
     for (size_t i = 0; i < tokens_.size();) {
@@ -124,9 +125,10 @@ class RowScan {
         std::string letters;
         for (size_t k = i; k < i + n; ++k) letters += tokens_[k].letters;
         if (tokens_[i].letters.empty() || tokens_[i + n - 1].letters.empty()) continue;
-        std::optional<Found> found = Match(letters, licence_, misread);
+        std::optional<Found> found = Match(letters, use_, misread);
         if (found && misread && HoldsLabel(i, n)) continue;
-        if (!found && misread && n == 1 && licence_) found = MatchBehindJunk(letters);
+        if (!found && misread && n == 1 && use_ == LabelUse::kLicence)
+          found = MatchBehindJunk(letters);
         if (!found || !MayStandHere(i, n, *found->label)) continue;
         labels_.push_back({found->label->key, row_, BeginWithNumber(i), tokens_[i + n - 1].end,
                            found->certainty, false});
@@ -144,7 +146,7 @@ class RowScan {
       if (k > i) behind += tokens_[k].letters;
       if (k + 1 < i + n) before += tokens_[k].letters;
     }
-    return Match(behind, licence_, false).has_value() || Match(before, licence_, false).has_value();
+    return Match(behind, use_, false).has_value() || Match(before, use_, false).has_value();
   }
 
   // A number only counts where its line begins.
@@ -152,6 +154,7 @@ class RowScan {
     if (i > 0 && tokens_[i - 1].line == tokens_[i].line) return;
     K key = K::kOther;
     const std::string number = FieldNumber(text_, tokens_[i]);
+    if (BeginsDate(i)) return;
     if (KeyOfNumber(scheme_, number, &key)) {
       labels_.push_back({key, row_, tokens_[i].begin, tokens_[i].end, kNumberAlone, true});
       return;
@@ -161,14 +164,25 @@ class RowScan {
     labels_.push_back({key, row_, tokens_[i].begin, tokens_[i].begin + size, kGluedNumber, true});
   }
 
+  // "14 MAR 2023" is no field 14; and a number of two digits needs a point or a word to be one.
+  bool BeginsDate(size_t i) const {
+    const Token& token = tokens_[i];
+    if (i + 1 < tokens_.size() && MonthOfName(tokens_[i + 1].letters) != 0) return true;
+    const std::string_view text =
+        std::string_view(text_).substr(token.begin, token.end - token.begin);
+    return text.size() == 2 && IsDigit(text[0]) && IsDigit(text[1]) && text != "46";
+  }
+
   // Bytes of a number that a value is glued to: "2JORGE", "4b01/20/2020", "8123 MAIN STREET".
   size_t GluedNumber(const Token& token) const {
     static const RE2* const glued =
-        new RE2(R"((?:([12])\.?\pL{2,}|(4[ab])\.?\d{1,2}[./-]|(8)\d{2,4} \pL).*)");
-    re2::StringPiece parts[4];
+        new RE2(R"((?:([12])\.?\pL{2,}|(4[ab])\.?\d{1,2}[./-]|(8)\d{2,4} \pL|)"
+                R"(([1-9])\.[\pL\d]{3}|(9)(?:AM|A[12]?|B1?E?|C1?E?|D1?E?)(?:$|[\s/,])).*)");
+    re2::StringPiece parts[6];
     const re2::StringPiece text(text_.data(), text_.size());
-    if (!glued->Match(text, token.begin, text.size(), RE2::ANCHOR_START, parts, 4)) return 0;
-    return parts[1].size() + parts[2].size() + parts[3].size();
+    if (!glued->Match(text, token.begin, text.size(), RE2::ANCHOR_START, parts, 6)) return 0;
+    return std::max(
+        {parts[1].size(), parts[2].size(), parts[3].size(), parts[4].size(), parts[5].size()});
   }
 
   // Digits are no label, and the shortest words are labels only in some places: "NO" with a sign
@@ -180,7 +194,7 @@ class RowScan {
       if (std::count_if(token.begin(), token.end(), IsDigit) > 1) return false;
     }
     if (n == 1 && EndsSentence(i)) return false;
-    if (!label.licence_only || label.letters.size() > 2) return true;
+    if (label.use != LabelUse::kLicence || label.letters.size() > 2) return true;
     const bool numbered = i > 0 && !FieldNumber(text_, tokens_[i - 1]).empty();
     const bool begins = i == 0 || tokens_[i - 1].line != tokens_[i].line;
     return numbered || begins || text_.find_first_of(":#", tokens_[i].end) == tokens_[i].end;
@@ -270,21 +284,37 @@ class RowScan {
   const std::string& text_;
   size_t row_;
   FieldNumbers scheme_;
-  bool licence_;
+  LabelUse use_;
   std::vector<Token> tokens_;
   std::vector<FieldLabel> labels_;
 };
 
 }  // namespace
 
-std::vector<FieldLabel> FindFieldLabels(const Sheet& sheet, FieldNumbers scheme, bool licence) {
+std::vector<FieldLabel> FindFieldLabels(const Sheet& sheet, FieldNumbers scheme, LabelUse use) {
   std::vector<FieldLabel> labels;
   for (size_t row = 0; row < sheet.rows.size(); ++row) {
-    for (FieldLabel& label : RowScan(sheet.rows[row].text(), row, scheme, licence).Labels()) {
+    for (FieldLabel& label : RowScan(sheet.rows[row].text(), row, scheme, use).Labels()) {
       labels.push_back(label);
     }
   }
   return labels;
+}
+
+size_t CountFieldNumbers(const Sheet& sheet, FieldNumbers scheme) {
+  size_t count = 0;
+  for (const TextRun& row : sheet.rows) {
+    const std::string& text = row.text();
+    const std::vector<Token> tokens = TokensOf(text);
+    for (size_t i = 0; i < tokens.size(); ++i) {
+      if (i > 0 && tokens[i - 1].line == tokens[i].line) continue;
+      const std::string number = FieldNumber(text, tokens[i]);
+      K key = K::kOther;
+      const bool lettered = number.size() == 2 && !IsDigit(number[1]);
+      count += lettered && KeyOfNumber(scheme, number, &key);
+    }
+  }
+  return count;
 }
 
 size_t LettersApart(const std::string& a, const std::string& b, size_t most) {

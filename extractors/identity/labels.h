@@ -19,9 +19,12 @@ struct FieldLabel {
 };
 
 // From the top, each row from the left, without overlaps. Misread letters are forgiven in long
-// labels. `scheme`: numbers that count as labels where a line begins with them. `licence`: whether
-// the short labels of licences count.
-std::vector<FieldLabel> FindFieldLabels(const Sheet& sheet, FieldNumbers scheme, bool licence);
+// labels. `scheme`: numbers that count as labels where a line begins with them. `use`: the kind of
+// document whose short labels count.
+std::vector<FieldLabel> FindFieldLabels(const Sheet& sheet, FieldNumbers scheme, LabelUse use);
+
+// How many lines begin with a number of the scheme that only such documents have, such as "4a".
+size_t CountFieldNumbers(const Sheet& sheet, FieldNumbers scheme);
 
 // Number of changed, lost or added letters between two words, at most `most` + 1.
 size_t LettersApart(const std::string& a, const std::string& b, size_t most);

@@ -19,7 +19,7 @@ struct Row {
 
 constexpr Row kLabels[] = {
     {K::kDocumentNumber,
-     "DOCUMENTNO|DOCUMENTNUMBER|DOCUMENTN|CARDNO|CARDNUMBER|IDNUMBER|IDNO|IDCARDNO|LICENCENO|"
+     "DOCUMENTNO|DOCUMENTNUMBER|CARDNO|CARDNUMBER|IDNUMBER|IDNO|IDCARDNO|LICENCENO|"
      "LICENSENO|LICENCENUMBER|LICENSENUMBER|DRIVERLICENSENUMBER|PASSPORTNO|PASSPORTNUMBER|"
      "PASSPORTN|CONTROLNUMBER|VISANO|VISANUMBER|NUMBEROFVISA|MEDICARENUMBER|"
      "DOKUMENTENNUMMER|AUSWEISNUMMER|AUSWEISNR|PASSNR|PASSNUMMER|REISEPASSNR|DOKUMENTNR|"
@@ -127,6 +127,11 @@ constexpr Row kLicenceLabels[] = {
     {K::kOther, "DD|DDREF|REF|WGT|WT|HAIR|REV|DONOR|ORGANDONOR|VETERAN|MED|AUDIT"},
 };
 
+constexpr Row kVisaLabels[] = {
+    {K::kIssueDate, "FROM|VON|DU|DEL|DAL|VAN|OD"},
+    {K::kExpiryDate, "UNTIL|BIS|AU|AL|HASTA|TOT|DO"},
+};
+
 constexpr Row kEuropean[] = {
     {K::kSurname, "1"},         {K::kGivenNames, "2"},     {K::kBirth, "3"},
     {K::kIssueDate, "4a"},      {K::kExpiryDate, "4b"},    {K::kOther, "4c|6|7|10|11|12|13|14"},
@@ -160,10 +165,10 @@ bool Look(const Row (&rows)[N], std::string_view number, K* key) {
 }
 
 template <size_t N>
-void Add(const Row (&rows)[N], bool licence_only, std::vector<IdentityLabel>* labels) {
+void Add(const Row (&rows)[N], LabelUse use, std::vector<IdentityLabel>* labels) {
   for (const Row& row : rows) {
     for (const auto& name : absl::StrSplit(row.labels, '|')) {
-      labels->push_back({std::string(name.data(), name.size()), row.key, licence_only});
+      labels->push_back({std::string(name.data(), name.size()), row.key, use});
     }
   }
 }
@@ -173,8 +178,9 @@ void Add(const Row (&rows)[N], bool licence_only, std::vector<IdentityLabel>* la
 const std::vector<IdentityLabel>& IdentityLabels() {
   static const auto* const labels = [] {
     auto* all = new std::vector<IdentityLabel>;
-    Add(kLabels, false, all);
-    Add(kLicenceLabels, true, all);
+    Add(kLabels, LabelUse::kAlways, all);
+    Add(kLicenceLabels, LabelUse::kLicence, all);
+    Add(kVisaLabels, LabelUse::kVisa, all);
     std::stable_sort(all->begin(), all->end(), [](const IdentityLabel& a, const IdentityLabel& b) {
       return a.letters.size() > b.letters.size();
     });

@@ -36,10 +36,13 @@ enum class IdentityKey {
   kOther,  // something that is no field: keeps its value from being taken for one
 };
 
+// Documents with labels too short or common to mean the same on others.
+enum class LabelUse { kAlways, kLicence, kVisa };
+
 struct IdentityLabel {
   std::string letters;  // see values/text.h
   IdentityKey key;
-  bool licence_only;  // too short or common to mean it on other documents
+  LabelUse use;
 };
 
 // Sorted by length, the longest first.

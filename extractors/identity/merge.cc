@@ -43,6 +43,10 @@ bool SameDate(const v1::Date& a, const v1::Date& b) {
 
 bool Same(K key, const Sourced& a, const Sourced& b) {
   if (a.date && b.date) return SameDate(a.date->value, b.date->value);
+  if (key == K::kDocumentNumber && (a.cut || b.cut)) {
+    const std::string &cut = a.cut ? a.text : b.text, &whole = a.cut ? b.text : a.text;
+    return Compact(whole).compare(0, cut.size(), cut) == 0;
+  }
   if (!IsName(key)) return Compact(a.text) == Compact(b.text);
   return SameName(a.text, b.text, a.cut || b.cut) || SameName(b.text, a.text, a.cut || b.cut);
 }
@@ -87,8 +91,9 @@ Sourced Merged(K key, std::vector<Sourced> values) {
     } else {
       confidence *= confidence > kProven ? kProvenStays : kContradicted;
     }
-    // Only the print has the letters of the language.
-    if (same && IsName(key) && other.evidence.source() == v1::Evidence::PRINTED_TEXT) {
+    // Only the print has the letters of the language, and the end of a number that was cut.
+    const bool fuller = IsName(key) || other.text.size() > best.text.size();
+    if (same && fuller && !other.date && other.evidence.source() == v1::Evidence::PRINTED_TEXT) {
       const google::protobuf::RepeatedPtrField<v1::Check> checks = best.evidence.checks();
       best = other;
       *best.evidence.mutable_checks() = checks;

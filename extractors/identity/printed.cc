@@ -142,10 +142,32 @@ class PrintedReader {
       if (side == Side::kAbove && !above_) continue;
       candidate->claimed =
           usual && (side == Side::kRight || !right_told) && !(side == Side::kRight && IsFar(label));
+      if (EndsSurname(*candidate)) {
+        candidate->key = K::kSurname;
+        AddGivenNames(*candidate);
+      }
       Continue(label, &*candidate);
       Weigh(&*candidate);
       candidates_.push_back(std::move(*candidate));
     }
+  }
+
+  // "NAME / NOM", then the surname with a comma, and the given names beneath, as Canada has it.
+  static bool EndsSurname(const FieldCandidate& candidate) {
+    return candidate.key == K::kFullName && candidate.field.span.text.back() == ',';
+  }
+
+  void AddGivenNames(const FieldCandidate& surname) {
+    const auto lines = columns_.Continued(surname.field.span, 1);
+    if (lines.empty()) return;
+    const auto name = ReadIdentityValue(K::kGivenNames, lines[0].text(), dates_);
+    if (!name) return;
+    FieldCandidate given = surname;
+    given.key = K::kGivenNames;
+    given.field.span = lines[0].Slice(name->begin, name->end);
+    given.field.text = name->text;
+    Weigh(&given);
+    candidates_.push_back(std::move(given));
   }
 
   bool IsFar(const FieldLabel& label) const {
@@ -161,7 +183,10 @@ class PrintedReader {
 
   // Takes in further lines of addresses, of places and, in Spain, of surnames.
   void Continue(const FieldLabel& label, FieldCandidate* candidate) const {
-    const bool spanish = candidate->key == K::kSurname && Has(K::kGivenOrWhole);
+    const std::string words_of_label =
+        Letters(sheet_.rows[label.row].text().substr(label.begin, label.end - label.begin));
+    const bool spanish =
+        candidate->key == K::kSurname && words_of_label.compare(0, 8, "APELLIDO") == 0;
     const size_t most = candidate->key == K::kAddress      ? kAddressLines - 1
                         : candidate->key == K::kBirthPlace ? kPlaceLines
                         : spanish                          ? 1

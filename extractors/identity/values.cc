@@ -23,7 +23,7 @@ struct Shapes {
   RE2 feet{R"RE(^((?:[3-7]\s?['’-]\s?-?\s?[01]?\d\s?["”]?)|(?:[3-7][01]\d\b))(?:\s|$))RE"};
   RE2 metric{
       R"RE(^(\d{2,3}\s?(?:[cC][mM]|[iI][nN])\b\.?|[12][.,]\s?\d{2}\s?[mM]?\b|1\d{2}\b|2[0-2]\d\b))RE"};
-  RE2 two_months{R"RE((?i)(\d{1,2})\s+\pL{3,5}\s?[/7]\s?(\pL{3,5})\s?[./]?\s?(\d{4}|\d{2})\b)RE"};
+  RE2 two_months{R"RE((?i)(\d{1,2})\s+\pL{3,4}\.?\s?[/7|]?\s?(\pL{3,4})\.?\s+(\d{4}|\d{2})\b)RE"};
   RE2 glued_date{R"RE(\d{2}([ .])\d{2}[ .]\d{4}$)RE"};
   RE2 year_alone{R"RE(^\s*((?:19|20)\d{2})\s*$)RE"};
   RE2 title{R"RE((?i)^(?:MRS?|MS|MISS|DR|PROF|HERR|FRAU|MME|MLLE|SR|SRA|DOTT|PAN|PANI)\.?\s+)RE"};
@@ -144,11 +144,14 @@ std::optional<DateMatch> FirstDate(std::string_view line, const IdentityDates& d
   if (shapes.two_months.Match(input, 0, line.size(), RE2::UNANCHORED, parts, 4)) {
     const auto date = ParseDate(absl::StrCat(part(1), " ", part(2), " ", part(3)), dates.order);
     if (date) match.value = *date;
-  } else if (!found.empty()) {
-    return found.front();
-  } else if (shapes.glued_date.Match(input, 0, line.size(), RE2::UNANCHORED, parts, 1)) {
+  }
+  if (match.value.year() == 0 && !found.empty()) return found.front();
+  if (match.value.year() == 0 &&
+      shapes.glued_date.Match(input, 0, line.size(), RE2::UNANCHORED, parts, 1)) {
     if (const auto date = ParseDate(part(0), dates.order)) match.value = *date;
-  } else if (shapes.year_alone.Match(input, 0, line.size(), RE2::UNANCHORED, parts, 2)) {
+  }
+  if (match.value.year() == 0 &&
+      shapes.year_alone.Match(input, 0, line.size(), RE2::UNANCHORED, parts, 2)) {
     parts[0] = parts[1];
     match.value.set_year(static_cast<int>(ParseInteger(part(1)).value_or(0)));
   }

@@ -35,6 +35,12 @@ FieldNumbers SchemeOf(const IdentityKind& kind, bool american) {
   return licence ? FieldNumbers::kEuropeanLicence : FieldNumbers::kNone;
 }
 
+LabelUse UseOf(const IdentityKind& kind, bool american) {
+  if (kind.subtype == v1::IdentitySubtypeField::VISA) return LabelUse::kVisa;
+  const bool licence = kind.subtype == v1::IdentitySubtypeField::DRIVER_LICENSE;
+  return licence || american ? LabelUse::kLicence : LabelUse::kAlways;
+}
+
 void Set(const SourcedFields& fields, K key, v1::StringField* (*field)(v1::IdentityDocument*),
          v1::IdentityDocument* identity) {
   const auto found = fields.find(key);
@@ -80,8 +86,22 @@ void SetFields(const SourcedFields& fields, v1::IdentityDocument* identity) {
 
 #undef BILLFOLD_FIELD
 
-// Given names before the surname, from the two fields; a printed whole name otherwise, whose parts
-// a comma puts in order.
+// A printed whole name with a comma gives its parts where no label does: "SMITH, JO ANN".
+void SplitFullName(SourcedFields* print) {
+  const auto full = print->find(K::kFullName);
+  if (full == print->end()) return;
+  const std::string name = full->second.text;
+  const size_t comma = name.find(", ");
+  if (comma == std::string::npos) return;
+  Sourced surname = full->second, given = full->second;
+  surname.text = name.substr(0, comma);
+  given.text = name.substr(comma + 2);
+  full->second.text = absl::StrCat(given.text, " ", surname.text);
+  print->emplace(K::kSurname, std::move(surname));
+  print->emplace(K::kGivenNames, std::move(given));
+}
+
+// Given names before the surname, from the two fields where there are both.
 void SetFullName(v1::IdentityDocument* identity) {
   if (identity->has_surname() && identity->has_given_names()) {
     const v1::StringField& surname = identity->surname();
@@ -97,12 +117,7 @@ void SetFullName(v1::IdentityDocument* identity) {
     evidence.set_confidence(
         std::min(surname.evidence().confidence(), given.evidence().confidence()));
     *full->mutable_evidence() = evidence;
-    return;
   }
-  if (!identity->has_full_name()) return;
-  std::string* name = identity->mutable_full_name()->mutable_value();
-  const size_t comma = name->find(", ");
-  if (comma != std::string::npos) *name = name->substr(comma + 2) + " " + name->substr(0, comma);
 }
 
 void CheckDate(bool plausible, v1::DateField* field) {
@@ -138,7 +153,10 @@ void CheckDates(const v1::Date& today, v1::IdentityDocument* identity) {
 void SetExpired(const v1::Date& today, v1::IdentityDocument* identity) {
   if (!identity->has_expiry_date() || today.year() == 0) return;
   const v1::DateField& expiry = identity->expiry_date();
-  identity->mutable_expired()->set_value(CompareDates(expiry.value(), today) < 0);
+  v1::Date last = expiry.value();  // valid to the end of what is printed
+  if (last.month() == 0) last.set_month(12);
+  if (last.day() == 0) last.set_day(31);
+  identity->mutable_expired()->set_value(CompareDates(last, today) < 0);
   *identity->mutable_expired()->mutable_evidence() =
       DerivedEvidence(expiry.evidence().confidence());
 }
@@ -152,16 +170,16 @@ void ExtractIdentityDocument(const vision::Reading& reading, const ExtractContex
   std::optional<ZoneOnDocument> zone = FindZone(sheet);
   const SourcedFields of_barcode = FieldsOfBarcodes(reading);
   const IdentityKind kind = KindOf(sheet, zone, !of_barcode.empty());
-  const bool licence = kind.subtype == v1::IdentitySubtypeField::DRIVER_LICENSE;
   const bool american = !zone && IsAmerican(sheet);
 
   IdentityDates dates{DateOptionsFor(context.options.locale()), context.today};
   if (context.options.locale().empty())
     dates.order = {.month_first = american, .order_known = american};
   const std::vector<FieldLabel> labels =
-      FindFieldLabels(sheet, SchemeOf(kind, american), licence || american);
+      FindFieldLabels(sheet, SchemeOf(kind, american), UseOf(kind, american));
   const PrintedFields printed = ReadPrintedFields(sheet, labels, dates, WordsOfZone(sheet, zone));
   SourcedFields of_print = FieldsOfPrint(printed);
+  SplitFullName(&of_print);
   const auto number = of_print.find(K::kDocumentNumber);
   if (zone && number != of_print.end()) ReadAgain(number->second.text, &*zone);
   of_print.merge(PrintedIssuer(sheet, printed, american || !of_barcode.empty()));
