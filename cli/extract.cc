@@ -118,9 +118,11 @@ int RunJobs(const ExtractFlags& flags, const std::vector<std::string>& inputs,
   size_t failed = output.earlier.failed;
   absl::Status status;
   Progress progress(total, output.earlier.images, failed);
+  errno = 0;
   writer->Begin();
+  if (!*output.stream) status = CannotWrite(output.name);
   InOrder(
-      inputs.size(), flags.jobs, [&](size_t i) { return job.Read(i); },
+      status.ok() ? inputs.size() : 0, flags.jobs, [&](size_t i) { return job.Read(i); },
       [&](size_t, const Outcome& outcome) {
         failed += !outcome.response.ok();
         progress.Clear();

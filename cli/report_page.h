@@ -44,8 +44,9 @@ h2 { font-size: 15px; margin: 0 0 8px; overflow-wrap: anywhere; }
 .document + .document { border-top: 1px solid var(--line); margin-top: 16px; padding-top: 16px; }
 .type { color: #fff; background: #4a5361; border-radius: 4px; padding: 1px 8px; font-size: 13px; }
 table.fields, table.list { border-collapse: collapse; margin-top: 8px; }
-.fields td, .list td, .list th { padding: 2px 16px 2px 4px; text-align: left; vertical-align: top;
-  overflow-wrap: anywhere; }
+.fields td, .list td, .list th { padding: 2px 16px 2px 4px; text-align: left; vertical-align: top; }
+.fields td:nth-child(2), .list td { min-width: 8ch; overflow-wrap: anywhere; }
+.fields td:nth-child(2) { min-width: 22ch; }
 .fields td:first-child, .list th, caption { color: #666d78; font-weight: normal; white-space: nowrap; }
 caption { text-align: left; padding: 2px 4px; }
 [data-f] { cursor: default; }
