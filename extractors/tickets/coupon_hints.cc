@@ -13,15 +13,15 @@ namespace billfold::extractors {
 namespace {
 
 constexpr float kPercentOff = 0.95f;
-constexpr float kPercent = 0.6f;      // words do not say what becomes of it
+constexpr float kPercent = 0.6f;  // words do not say what becomes of it
 constexpr float kAmountOff = 0.92f;
 constexpr float kMinimum = 0.95f;
 constexpr float kOfferWithNumber = 0.92f;
 constexpr float kOfferInWords = 0.85f;
 constexpr float kTerms = 0.85f;
-constexpr float kLarge = 1.25f;       // heights of a usual line from which on an offer is large
-constexpr float kOneBlock = 1.3f;     // heights between lines of one offer or paragraph
-constexpr float kSameSize = 0.35f;    // by which heights of one paragraph may differ
+constexpr float kLarge = 1.25f;     // heights of a usual line from which on an offer is large
+constexpr float kOneBlock = 1.3f;   // heights between lines of one offer or paragraph
+constexpr float kSameSize = 0.35f;  // by which heights of one paragraph may differ
 
 struct Shapes {
   // What is offered without a number.
@@ -67,14 +67,15 @@ struct CouponLine {
   bool number = false;  // names a reduction
   bool offer = false;   // words of an offer
   bool terms = false;
-  bool other = false;   // validity, code, thanks, a title
+  bool other = false;  // validity, code, thanks, a title
 };
 
 // Names a price with other words: "Camembert à 2,99 €".
 bool HasPrice(std::string_view text) {
   if (FindMinimumSpend(text)) return false;
   const std::vector<MoneyMatch> found = FindMoney(text);
-  return found.size() == 1 && found[0].has_mark && Letters(text.substr(0, found[0].begin)).size() > 3;
+  return found.size() == 1 && found[0].has_mark &&
+         Letters(text.substr(0, found[0].begin)).size() > 3;
 }
 
 std::vector<CouponLine> LinesOf(const Sheet& sheet, const LabelBook& book) {
@@ -88,8 +89,7 @@ std::vector<CouponLine> LinesOf(const Sheet& sheet, const LabelBook& book) {
     line.text = sheet.reading.lines[i].text;
     line.box = sheet.BoxOf(sheet.reading.lines[i].quad);
     line.terms = Has(line.text, AllShapes().terms);
-    line.other = Has(line.text, AllShapes().no_offer) ||
-                 book.Find(LabelKey(line.text)) != nullptr;
+    line.other = Has(line.text, AllShapes().no_offer) || book.Find(LabelKey(line.text)) != nullptr;
     if (line.terms || line.other) continue;
     const auto percents = FindPercents(line.text);
     line.number = !percents.empty() || FindAmountOff(line.text).has_value();
@@ -175,13 +175,14 @@ void ShiftLines(const Sheet& sheet, const std::vector<CouponLine>& lines, Hints*
     const bool company =
         RE2::PartialMatch(folded, lexicon.legal_end) || RE2::PartialMatch(folded, lexicon.business);
     const bool address =
-        !Digits(line.text).empty() && (RE2::PartialMatch(folded, lexicon.street) ||
-                                       RE2::PartialMatch(folded, lexicon.postcode));
+        !Digits(line.text).empty() &&
+        (RE2::PartialMatch(folded, lexicon.street) || RE2::PartialMatch(folded, lexicon.postcode));
     const bool other = line.number || line.offer || line.terms || line.other;
     const float size =
         std::log2(std::max(0.25f, line.box.height() / std::max(1.f, sheet.line_height)));
-    hints->Shift("issuer", static_cast<int>(i), (company ? 1.f : 0.f) + 0.4f * size -
-                                                    (other ? 2.5f : 0.f) - (address ? 2.5f : 0.f));
+    hints->Shift(
+        "issuer", static_cast<int>(i),
+        (company ? 1.f : 0.f) + 0.4f * size - (other ? 2.5f : 0.f) - (address ? 2.5f : 0.f));
     hints->Shift("offer", static_cast<int>(i),
                  (line.number || line.offer ? 1.f : 0.f) - (line.terms || line.other ? 2.f : 0.f));
   }
@@ -189,8 +190,7 @@ void ShiftLines(const Sheet& sheet, const std::vector<CouponLine>& lines, Hints*
 
 }  // namespace
 
-Proposals CouponHints(const Sheet& sheet, const FormTable& table,
-                                   const KindOptions& options) {
+Proposals CouponHints(const Sheet& sheet, const FormTable& table, const KindOptions& options) {
   Hints hints(sheet, table, options);
   for (size_t row = 0; row < sheet.rows.size(); ++row) AddReductions(sheet, row, options, &hints);
   const std::vector<CouponLine> lines = LinesOf(sheet, table.book);

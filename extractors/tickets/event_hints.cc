@@ -14,7 +14,7 @@ namespace billfold::extractors {
 namespace {
 
 constexpr float kSeatNotation = 0.93f;
-constexpr float kMoment = 0.75f;   // a date and a time beside each other
+constexpr float kMoment = 0.75f;  // a date and a time beside each other
 constexpr float kHouseAndAddress = 0.9f;
 constexpr float kStanding = 0.85f;
 constexpr float kLoneDate = 0.6f;  // the first date of a ticket
@@ -35,21 +35,26 @@ struct Shapes {
   RE2 teams{R"((?i)^\s*\S.{1,30}\s(?:vs?\.?|gegen|contre|contra|contro)\s+\S.{1,30}$)"};
   RE2 address{
       R"((?i)\b(?:street|st|road|rd|avenue|ave|boulevard|blvd|lane|square|platz|allee|weg|rue|quai|)"
-      R"(place|calle|plaza|paseo|avenida|via|viale|piazza|corso)\b.*\d|stra(?:ß|ss)e\s*\d|)"
+      R"(place|calle|plaza|paseo|avenida|via|viale|piazza|corso)\b.*\d|)"
+      R"(\b\d+[a-z]?,? (?:\S+ ){0,3}(?:street|st|road|rd|avenue|ave|boulevard|blvd|lane|square|drive|)"
+      R"(rue|avenue|quai|place|boulevard)\b|stra(?:ß|ss)e\s*\d|)"
       R"(str\.\s*\d|\b\d{5}\s+\pL{3}|\b[A-Z]{2}\s+\d{5}\b|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b)"};
   RE2 house_and_address{R"(^\s*([^\d|]{4,40}?)\s*(?:,|\s[-–|]|\s·)\s+(.*\d.*)$)"};
-  RE2 act{R"((?i)\b(?:dj|band|quartet|quartett|quatuor|trio|ensemble|orchestra|orchester|orchestre|)"
-          R"(orquesta|symphony|philharmonic|philharmoniker|choir|chor|ch(?:œ|oe)ur|coro|solo|feat|mc)\b)"};
-  RE2 occasion{R"((?i)\b(?:tour|tourn(?:é|É)e|live|concert|konzert|festival|fest|open air|night|musical|)"
-               R"(show|cup|match|finale?|congress|kongress|summit|conference|expo|con|days|exhibition|)"
-               R"(ausstellung|exposition|mostra|retrospective|admission|opera|symphony no|gala|)"
-               R"(evening|requiem|unplugged|farewell)\b|\b20\d\d\b)"};
-  RE2 standing{R"((?i)^\s*(?:(?:section|block|area|level|stand|tier|bereich|kategorie|zone|tribune|)"
-               R"(tribüne|zona|grada|tribuna|settore|anello)[: ]+)?((?:general admission|ga|standing|stehplatz|stehpl(?:ä|Ä)tze|fosse|pista|prato|)"
-               R"(innenraum|front of stage|golden circle|vip|unreserved|free seating|freie platzwahl|)"
-               R"(placement libre|posto unico|entrada general|parterre|parkett|stalls|balcony|balkon|)"
-               R"(orchestra|orchestre|platea|upper circle|dress circle|lower tier|upper tier|mezzanine|)"
-               R"(\d\.\s?rang))\s*$)"};
+  RE2 act{
+      R"((?i)\b(?:dj|band|quartet|quartett|quatuor|trio|ensemble|orchestra|orchester|orchestre|)"
+      R"(orquesta|symphony|philharmonic|philharmoniker|choir|chor|ch(?:œ|oe)ur|coro|solo|feat|mc)\b)"};
+  RE2 occasion{
+      R"((?i)\b(?:tour|tourn(?:é|É)e|live|concert|konzert|festival|fest|open air|night|musical|)"
+      R"(show|cup|match|finale?|congress|kongress|summit|conference|expo|con|days|exhibition|)"
+      R"(ausstellung|exposition|mostra|retrospective|admission|opera|symphony no|gala|)"
+      R"(evening|requiem|unplugged|farewell)\b|\b20\d\d\b)"};
+  RE2 standing{
+      R"((?i)^\s*(?:(?:section|block|area|level|stand|tier|bereich|kategorie|zone|tribune|)"
+      R"(tribüne|zona|grada|tribuna|settore|anello)[: ]+)?((?:general admission|ga|standing|stehplatz|stehpl(?:ä|Ä)tze|fosse|pista|prato|)"
+      R"(innenraum|front of stage|golden circle|vip|unreserved|free seating|freie platzwahl|)"
+      R"(placement libre|posto unico|entrada general|parterre|parkett|stalls|balcony|balkon|)"
+      R"(orchestra|orchestre|platea|upper circle|dress circle|lower tier|upper tier|mezzanine|)"
+      R"(\d\.\s?rang))\s*$)"};
   // A time that is not the begin.
   RE2 other_time{R"((?i)\b(?:doors?|gates?|open|einlass|ouverture|portes|puertas|apertura)\b)"};
 };
@@ -93,7 +98,8 @@ void AddAddress(const std::string& part, size_t row, size_t begin, Hints* hints)
   if (!Has(part, AllShapes().address)) return;
   re2::StringPiece house, address;
   if (RE2::FullMatch(part, AllShapes().house_and_address, &house, &address) &&
-      Has(std::string(house), AllShapes().house) && Has(std::string(address), AllShapes().address)) {
+      Has(std::string(house), AllShapes().house) &&
+      Has(std::string(address), AllShapes().address)) {
     const auto at = [&](const re2::StringPiece& p) {
       return begin + static_cast<size_t>(p.data() - part.data());
     };
@@ -138,24 +144,24 @@ void ShiftLines(const Sheet& sheet, const KindOptions& options, Hints* hints) {
     const bool address = Has(line.text, shapes.address);
     const bool fact = !FindTicketDates(line.text, options.dates).empty() ||
                       !FindTimes(line.text).empty() || Has(line.text, shapes.standing);
-    hints->Shift("event_name", index, 1.2f * size + (teams ? 2.f : 0.f) + (occasion ? 1.f : 0.f) -
-                                          (house && !occasion ? 1.5f : 0.f) -
-                                          (act && !occasion ? 0.7f : 0.f) -
-                                          (address || fact ? 3.f : 0.f));
-    hints->Shift("performer", index, 0.8f * size + (act ? 1.f : 0.f) - (teams ? 2.f : 0.f) -
-                                         (house || occasion ? 1.5f : 0.f) -
-                                         (address || fact ? 3.f : 0.f));
-    hints->Shift("venue_name", index, (house ? 1.2f : 0.f) - (teams ? 2.f : 0.f) -
-                                          (act || (occasion && !house) ? 1.f : 0.f) -
-                                          (fact ? 2.f : 0.f) - 0.5f * std::max(0.f, size));
+    hints->Shift("event_name", index,
+                 1.2f * size + (teams ? 2.f : 0.f) + (occasion ? 1.f : 0.f) -
+                     (house && !occasion ? 1.5f : 0.f) - (act && !occasion ? 0.7f : 0.f) -
+                     (address || fact ? 3.f : 0.f));
+    hints->Shift("performer", index,
+                 0.8f * size + (act ? 1.f : 0.f) - (teams ? 2.f : 0.f) -
+                     (house || occasion ? 1.5f : 0.f) - (address || fact ? 3.f : 0.f));
+    hints->Shift("venue_name", index,
+                 (house ? 1.2f : 0.f) - (teams ? 2.f : 0.f) -
+                     (act || (occasion && !house) ? 1.f : 0.f) - (fact ? 2.f : 0.f) -
+                     0.5f * std::max(0.f, size));
     hints->Shift("holder_name", index, house || teams || occasion || act || address ? -2.f : 0.f);
   }
 }
 
 }  // namespace
 
-Proposals EventHints(const Sheet& sheet, const FormTable& table,
-                                  const KindOptions& options) {
+Proposals EventHints(const Sheet& sheet, const FormTable& table, const KindOptions& options) {
   Hints hints(sheet, table, options);
   for (size_t row = 0; row < sheet.rows.size(); ++row) {
     AddSeat(sheet, row, &hints);

@@ -6,14 +6,14 @@
 namespace billfold::extractors {
 namespace {
 
-constexpr size_t kMostWords = 6;     // of a label
+constexpr size_t kMostWords = 6;        // of a label
 constexpr float kTakenForValue = 0.6f;  // by the model, whatever the tag
-constexpr size_t kShortWord = 3;     // letters of words such as "to", "ab", "le"
+constexpr size_t kShortWord = 3;        // letters of words such as "to", "ab", "le"
 
 // A word of a row, or a part of one: "Seat:14" is "Seat:" and "14".
 struct Token {
   size_t begin = 0, end = 0;
-  int word = 0;        // index into Reading::words
+  int word = 0;  // index into Reading::words
   int line = 0;
   bool colon = false;  // ends with one
   bool joins = false;  // a sign that joins two labels
@@ -26,9 +26,9 @@ bool IsJoint(std::string_view text) {
 // Labels that readers glue to their number; "PROMO18" is a code.
 bool MayBeGlued(const std::string& key) {
   static constexpr std::string_view kGlued[] = {
-      "SEAT",  "ROW",   "GATE",    "REIHE",  "PLATZ", "SITZ",  "BLOCK",  "SEC",      "SECTION",
-      "FILA",  "WAGEN", "COACH",   "GLEIS",  "PLACE", "POSTO", "BUTACA", "ASIENTO",  "CARROZZA",
-      "TRAIN", "VOIE",  "VOITURE", "BINARIO"};
+      "SEAT",    "ROW",      "GATE",  "REIHE", "PLATZ",   "SITZ",   "BLOCK", "SEC",
+      "SECTION", "FILA",     "WAGEN", "COACH", "GLEIS",   "PLACE",  "POSTO", "BUTACA",
+      "ASIENTO", "CARROZZA", "TRAIN", "VOIE",  "VOITURE", "BINARIO"};
   return std::find(std::begin(kGlued), std::end(kGlued), key) != std::end(kGlued);
 }
 
@@ -113,14 +113,15 @@ class RowLabels {
     size_t count = 0;
     for (size_t n = 1; n <= kMostWords && i + n <= tokens_.size(); ++n) {
       const Token& last = tokens_[i + n - 1];
-      if (last.line != tokens_[i].line || (last.joins && text()[last.begin] != '-' && n == 1)) break;
+      if (last.line != tokens_[i].line || (last.joins && n == 1)) break;
+      if (last.joins) continue;
       const std::string key =
           LabelKey(std::string_view(text()).substr(tokens_[i].begin, last.end - tokens_[i].begin));
       if (const auto* found = book_.Find(key)) {
         meanings = found;
         count = n;
       }
-      if (last.colon || last.joins) break;
+      if (last.colon) break;
     }
     if (count == 0 || !Believable(i, count, *meanings)) return 0;
     Take(i, count, *meanings);
@@ -142,16 +143,18 @@ class RowLabels {
     const bool starts = StartsLine(i) || tokens_[i - 1].joins || AfterLabel(i);
     const bool more = i + count < tokens_.size() && tokens_[i + count].line == tokens_[i].line;
     const bool digits = more && IsDigit(text()[tokens_[i + count].begin]);
-    const bool brief = more && tokens_[i + count].end - tokens_[i + count].begin <= kShortWord;
+    const auto low = [this](size_t at) { return text()[at] >= 'a' && text()[at] <= 'z'; };
+    const bool brief = more && tokens_[i + count].end - tokens_[i + count].begin <= kShortWord &&
+                       !low(tokens_[i + count].begin);
     const bool phrase = starts && !more && (clear || count > 1);
-    if (mass > kTakenForValue && !phrase && !(starts && ((digits && letters > kShortWord) || (clear && (digits || brief))))) {
+    if (mass > kTakenForValue && !phrase &&
+        !(starts && ((digits && letters > kShortWord) || (clear && (digits || brief))))) {
       return false;
     }
     if (starts) return true;
     // Within a line: before a value only, written like one, and a vague one only before digits.
     if (!more || text()[last.end - 1] == ',') return false;
     if (!clear || letters < kShortWord) return digits;
-    const auto low = [this](size_t at) { return text()[at] >= 'a' && text()[at] <= 'z'; };
     return digits || (!low(tokens_[i].begin) && !low(tokens_[i + count].begin));
   }
 

@@ -13,22 +13,22 @@ namespace {
 constexpr float kLeastProbability = 0.4f;
 constexpr float kLeastExpected = 0.15f;  // of a field that hardly any document lacks
 constexpr float kAnyLine = 0.25f;        // rule probability of a line, for such a field
-constexpr float kTagged = 0.35f;      // from which on a run of words is a candidate
-constexpr float kSilent = 0.13f;      // the least that the model's doubt counts: layouts are endless
-constexpr float kKin = 0.8f;          // what a tag of another document type is worth
-constexpr float kUnlabelled = 0.35f;  // rule probability of what only the model proposes
-constexpr float kPartOfLine = 0.2f;   // ... where it is a part of what its line says
-constexpr float kWholeLine = 0.5f;    // ... widened to all of the lines that it touches
-constexpr float kDeeper = 0.93f;      // a value beyond another one in its label's column
-constexpr float kContrary = 0.04f;    // ... and a clear label calls something else
-constexpr float kSameValue = 0.97f;   // a tagged run that touches a labelled value: other ends
+constexpr float kTagged = 0.35f;         // from which on a run of words is a candidate
+constexpr float kSilent = 0.13f;  // the least that the model's doubt counts: layouts are endless
+constexpr float kKin = 0.8f;      // what a tag of another document type is worth
+constexpr float kUnlabelled = 0.35f;   // rule probability of what only the model proposes
+constexpr float kPartOfLine = 0.2f;    // ... where it is a part of what its line says
+constexpr float kWholeLine = 0.5f;     // ... widened to all of the lines that it touches
+constexpr float kDeeper = 0.93f;       // a value beyond another one in its label's column
+constexpr float kContrary = 0.04f;     // ... and a clear label calls something else
+constexpr float kSameValue = 0.97f;    // a tagged run that touches a labelled value: other ends
 constexpr float kPartOfValue = 0.65f;  // ... and is no more than a part of it
 constexpr float kBesideAcross = 0.6f;  // a value above or below a label that has one in its row
 constexpr float kNextLine = 1.2f;      // heights between lines of one value
-constexpr float kUpsideDown = 0.4f;   // by which labels below their values must read better
-constexpr float kInList = 0.82f;      // a vague label in a list of labels and values
-constexpr int kList = 3;              // clear labels with their value across that make a list
-constexpr float kVote = 0.5f;         // of a label for the side on which a value fits it
+constexpr float kUpsideDown = 0.4f;    // by which labels below their values must read better
+constexpr float kInList = 0.82f;       // a vague label in a list of labels and values
+constexpr int kList = 3;               // clear labels with their value across that make a list
+constexpr float kVote = 0.5f;          // of a label for the side on which a value fits it
 
 bool IsWords(ValueKind kind) { return kind == ValueKind::kText || kind == ValueKind::kName; }
 
@@ -89,10 +89,11 @@ class FormFiller {
         }
       }
     }
-    is_list_ = std::count_if(areas_.begin(), areas_.end(), [this](const ValueArea& area) {
-                 const FormLabel& label = labels_[area.label];
-                 return area.relation == Relation::kAcross && label.alone && IsClear(label.meanings);
-               }) >= kList;
+    is_list_ =
+        std::count_if(areas_.begin(), areas_.end(), [this](const ValueArea& area) {
+          const FormLabel& label = labels_[area.label];
+          return area.relation == Relation::kAcross && label.alone && IsClear(label.meanings);
+        }) >= kList;
     for (size_t i = 0; i < table.fields.size(); ++i) runs_.push_back(TaggedRuns(i));
   }
 
@@ -109,7 +110,8 @@ class FormFiller {
     }
     for (FormValue& value : values_) Weigh(proposals, &value);
     auto filled = Choose();
-    filled.second += kVote * static_cast<float>(VotesFor(down ? Relation::kBelow : Relation::kAbove));
+    filled.second +=
+        kVote * static_cast<float>(VotesFor(down ? Relation::kBelow : Relation::kAbove));
     return filled;
   }
 
@@ -156,8 +158,8 @@ class FormFiller {
     const RowPart place =
         label.parts > 1 ? PartOf(sheet_, area.place, label.part, label.parts) : area.place;
     const bool away = area.relation == Relation::kBelow || area.relation == Relation::kAbove;
-    const float less = (away && HasAcross(area.label) ? kBesideAcross : 1.f) *
-                       (area.depth > 0 ? kDeeper : 1.f);
+    const float less =
+        (away && HasAcross(area.label) ? kBesideAcross : 1.f) * (area.depth > 0 ? kDeeper : 1.f);
     for (const FormMeaning& meaning : label.meanings) {
       if (meaning.field < 0) continue;
       const bool words = IsWords(table_.fields[static_cast<size_t>(meaning.field)].kind);
@@ -242,7 +244,8 @@ class FormFiller {
   bool GoesOn(int a, int b) const {
     const auto& words = sheet_.reading.words;
     const size_t after = static_cast<size_t>(a) + 1;
-    if (after < words.size() && words[after].line == words[static_cast<size_t>(a)].line) return false;
+    if (after < words.size() && words[after].line == words[static_cast<size_t>(a)].line)
+      return false;
     const TextBox above = LineBox(a), below = LineBox(b);
     const float gap = below.top - above.bottom;
     const float unit = std::max(above.height(), below.height());
@@ -330,11 +333,14 @@ class FormFiller {
       inside += p[static_cast<size_t>(word)];
       peak = std::max(peak, p[static_cast<size_t>(word)]);
     }
-    if (!IsWords(table_.fields[static_cast<size_t>(value.field)].kind)) return std::max(peak, kSilent);
+    if (!IsWords(table_.fields[static_cast<size_t>(value.field)].kind))
+      return std::max(peak, kSilent);
     for (const std::vector<int>& run : runs_[static_cast<size_t>(value.field)]) {
-      if (std::find_first_of(run.begin(), run.end(), words.begin(), words.end()) == run.end()) continue;
+      if (std::find_first_of(run.begin(), run.end(), words.begin(), words.end()) == run.end())
+        continue;
       for (const int word : run) {
-        if (!std::binary_search(words.begin(), words.end(), word)) outside += p[static_cast<size_t>(word)];
+        if (!std::binary_search(words.begin(), words.end(), word))
+          outside += p[static_cast<size_t>(word)];
       }
     }
     const auto count = static_cast<float>(words.size());
@@ -396,10 +402,10 @@ class FormFiller {
   const KindOptions& options_;
   std::vector<FormLabel> labels_;
   std::vector<ValueArea> areas_;
-  std::vector<std::vector<float>> tags_;  // [field][word]
+  std::vector<std::vector<float>> tags_;             // [field][word]
   std::vector<std::vector<std::vector<int>>> runs_;  // [field]
-  bool is_list_ = false;                  // labels at the left, values at the right
-  std::vector<bool> in_label_;            // beside the words
+  bool is_list_ = false;                             // labels at the left, values at the right
+  std::vector<bool> in_label_;                       // beside the words
   std::vector<FormValue> values_;
 };
 

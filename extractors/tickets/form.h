@@ -17,10 +17,10 @@ namespace billfold::extractors {
 struct FormField {
   std::string_view tag;  // the model's name of it, which is the contract's, too
   ValueKind kind = ValueKind::kText;
-  std::string_view labels;   // see LabelBook::Add
-  std::string_view kin;      // other tags that mean the same or a part of it, parted by ';'
-  bool shares = false;       // its words may be values of other fields, too: an offer and its number
-  bool expected = false;     // hardly any document of the type lacks it
+  std::string_view labels;  // see LabelBook::Add
+  std::string_view kin;     // other tags that mean the same or a part of it, parted by ';'
+  bool shares = false;      // its words may be values of other fields, too: an offer and its number
+  bool expected = false;    // hardly any document of the type lacks it
 };
 
 // The fields of a document type and its labels; built once, then only read.

@@ -19,7 +19,7 @@ struct FormLabel {
   RowPart place;  // with the colon behind it
   TextBox box;
   std::vector<FormMeaning> meanings;
-  bool alone = false;      // nothing but labels stands in its line
+  bool alone = false;  // nothing but labels stands in its line
   bool with_colon = false;
   int part = 0, parts = 1;  // "Row/Seat" are parts 0 and 1 of 2: their values stand parted likewise
 };

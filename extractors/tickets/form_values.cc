@@ -36,9 +36,8 @@ re2::StringPiece Piece(std::string_view text) { return {text.data(), text.size()
 int CountDigits(std::string_view text) { return static_cast<int>(Digits(text).size()); }
 
 int CountLetters(std::string_view text) {
-  return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) {
-    return IsLetter(c) || (c & 0xC0) == 0xC0;
-  }));
+  return static_cast<int>(std::count_if(text.begin(), text.end(),
+                                        [](char c) { return IsLetter(c) || (c & 0xC0) == 0xC0; }));
 }
 
 std::optional<KindMatch> MatchText(std::string_view text) {
@@ -87,12 +86,11 @@ std::optional<KindMatch> MatchCode(std::string_view text, bool expected) {
   const bool capitals = ToUpper(code) == code;
   if (match.text.size() < 2 || (!expected && match.text.size() < 4)) return std::nullopt;
   if (digits == 0 && (!capitals || match.text.size() < 4 || !expected)) return std::nullopt;
-  if (digits == 0) match.fit = kFairFit;
+  if (digits == 0 && match.text.size() != 6) match.fit = kFairFit;  // a booking code has six
   if (match.begin > 2 || match.text.size() < 4) match.fit = kPoorFit;
   // Dates and times stand behind the same words.
   const auto whole = [&](const auto& found) {
-    return !found.empty() && found.front().begin <= match.begin &&
-           found.back().end >= match.end;
+    return !found.empty() && found.front().begin <= match.begin && found.back().end >= match.end;
   };
   const bool separated = code.find_first_of("./") != std::string_view::npos;
   if ((separated && whole(FindTicketDates(text))) || whole(FindTimes(text))) return std::nullopt;

@@ -13,11 +13,11 @@ namespace billfold::extractors {
 
 // What a field consists of.
 enum class ValueKind {
-  kText,     // any words
-  kName,     // a person
-  kCode,     // a number or code of letters and digits
-  kPlace,    // a short place of a hall, train or station: "14", "K", "Upper Circle"
-  kSeat,     // a place that words do not name: "14", "K", "12A", "K-14"
+  kText,   // any words
+  kName,   // a person
+  kCode,   // a number or code of letters and digits
+  kPlace,  // a short place of a hall, train or station: "14", "K", "Upper Circle"
+  kSeat,   // a place that words do not name: "14", "K", "12A", "K-14"
   kDate,
   kTime,
   kMoney,

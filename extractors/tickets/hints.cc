@@ -29,8 +29,7 @@ void Hints::AddWords(std::string_view tag, const std::vector<int>& words, float 
   AddRun(tag, run, 0, run.text().size(), rule);
 }
 
-void Hints::AddRun(std::string_view tag, const TextRun& run, size_t begin, size_t end,
-                   float rule) {
+void Hints::AddRun(std::string_view tag, const TextRun& run, size_t begin, size_t end, float rule) {
   const int field = table_.IndexOf(tag);
   if (field < 0 || end <= begin) return;
   const ValueKind kind = table_.fields[static_cast<size_t>(field)].kind;
@@ -60,8 +59,8 @@ void Hints::Shift(std::string_view tag, int line, float logit) {
 }
 
 void AddValidity(const Sheet& sheet, const KindOptions& options, Hints* hints) {
-  static const RE2* const named =
-      new RE2(R"((?i)valid|validit|g(?:ü|u)ltig|geltung|valable|v(?:á|a)lid|good|redeem|einl(?:ö|o)s)");
+  static const RE2* const named = new RE2(
+      R"((?i)valid|validit|g(?:ü|u)ltig|geltung|valable|v(?:á|a)lid|good|redeem|einl(?:ö|o)s)");
   for (size_t row = 0; row < sheet.rows.size(); ++row) {
     const std::string& text = sheet.rows[row].text();
     const auto range = FindDateRange(text, options.dates);

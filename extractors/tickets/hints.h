@@ -37,16 +37,13 @@ class Hints {
 };
 
 // Seats in a notation, dates and times beside each other, teams, houses, addresses.
-Proposals EventHints(const Sheet& sheet, const FormTable& table,
-                                  const KindOptions& options);
+Proposals EventHints(const Sheet& sheet, const FormTable& table, const KindOptions& options);
 
 // Routes, stops with their times, train numbers, classes, ranges of validity.
-Proposals TransitHints(const Sheet& sheet, const FormTable& table,
-                                    const KindOptions& options);
+Proposals TransitHints(const Sheet& sheet, const FormTable& table, const KindOptions& options);
 
 // Reductions, what has to be spent, ranges of validity, offers, small print.
-Proposals CouponHints(const Sheet& sheet, const FormTable& table,
-                                   const KindOptions& options);
+Proposals CouponHints(const Sheet& sheet, const FormTable& table, const KindOptions& options);
 
 // Proposes first and last day of every printed range; surer behind a word such as VALID.
 void AddValidity(const Sheet& sheet, const KindOptions& options, Hints* hints);

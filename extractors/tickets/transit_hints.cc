@@ -13,24 +13,26 @@ namespace billfold::extractors {
 namespace {
 
 constexpr float kArrow = 0.92f;
-constexpr float kDash = 0.6f;       // which may join anything
+constexpr float kDash = 0.6f;  // which may join anything
 constexpr float kTrain = 0.88f;
 constexpr float kClass = 0.93f;
-constexpr float kStop = 0.75f;      // a place with its time
+constexpr float kStop = 0.75f;  // a place with its time
 constexpr float kOperator = 0.6f;
 constexpr float kProduct = 0.82f;
 constexpr size_t kLongestName = 40;
 
 struct Shapes {
-  RE2 train{R"(\b((?:ICE|ECE?|IC|IR|IRE|RE|RB|RJX?|NJ|EN|TGV|TER|INOUI|OUIGO|AVE|ALVIA|AVLO|FLX|FR|)"
-            R"(FA|FB|Frecciarossa|Frecciargento|Italo|Eurostar|Thalys|Intercity|WB|TLK|EIP)\s?\d{1,5})\b)"};
+  RE2 train{
+      R"(\b((?:ICE|ECE?|IC|IR|IRE|RE|RB|RJX?|NJ|EN|TGV|TER|INOUI|OUIGO|AVE|ALVIA|AVLO|FLX|FR|)"
+      R"(FA|FB|Frecciarossa|Frecciargento|Italo|Eurostar|Thalys|Intercity|WB|TLK|EIP)\s?\d{1,5})\b)"};
   RE2 travel_class{
       R"((?i)\b((?:1st|2nd|first|second|standard|business|economy)\s+class|[12]\.\s?kl(?:asse|\.)?|)"
       R"([12](?:e|ère|ere|re|ème|nde?)\s+classe|[12]ª\s+clas[se]e?|(?:prima|seconda)\s+classe|)"
       R"((?:premi(?:è|È)re|seconde)\s+classe))"};
   RE2 class_word{R"((?i)\s*(?:class|klasse|kl\.?|classe|clase)$)"};
   RE2 stop{R"(^\s*(\d{1,2}[:.h]\d{2}(?:\s?[AaPp][Mm])?)(?:\s*(?:Uhr|h)\b)?[\s|]+(\D{3,40}?)\s*$)"};
-  RE2 stop_behind{R"(^\s*(\D{3,40}?)[\s|,]+(?:ab |an |dep\.? |arr\.? )?(\d{1,2}[:.h]\d{2}(?:\s?[AaPp][Mm])?)(?:\s*(?:Uhr|h))?\s*$)"};
+  RE2 stop_behind{
+      R"(^\s*(\D{3,40}?)[\s|,]+(?:ab |an |dep\.? |arr\.? )?(\d{1,2}[:.h]\d{2}(?:\s?[AaPp][Mm])?)(?:\s*(?:Uhr|h))?\s*$)"};
   RE2 company{
       R"((?i)\b(?:rail(?:way|road|ways)?|trains?|transit|metro|subway|bus(?:es)?|coaches|ferr(?:y|ies)|)"
       R"(bahn(?:en)?|verkehrs(?:betriebe|verbund)|chemins de fer|transports?|mobilit(?:é|É)s|)"
@@ -126,7 +128,8 @@ void AddNames(const Sheet& sheet, size_t row, Hints* hints) {
     const size_t end = std::min(text.find('\t', begin), text.size());
     const std::string part = text.substr(begin, end - begin);
     if (part.size() <= kLongestName) {
-      if (RE2::PartialMatch(part, AllShapes().fare)) hints->Add("product", row, begin, end, kProduct);
+      if (RE2::PartialMatch(part, AllShapes().fare))
+        hints->Add("product", row, begin, end, kProduct);
       if (row < sheet.rows.size() / 3 + 2 && RE2::PartialMatch(part, AllShapes().company)) {
         hints->Add("operator", row, begin, end, kOperator);
       }
@@ -137,8 +140,7 @@ void AddNames(const Sheet& sheet, size_t row, Hints* hints) {
 
 }  // namespace
 
-Proposals TransitHints(const Sheet& sheet, const FormTable& table,
-                                    const KindOptions& options) {
+Proposals TransitHints(const Sheet& sheet, const FormTable& table, const KindOptions& options) {
   Hints hints(sheet, table, options);
   for (size_t row = 0; row < sheet.rows.size(); ++row) {
     AddRoute(sheet, row, &hints);

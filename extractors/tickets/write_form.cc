@@ -18,9 +18,9 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
 constexpr int kFirstPlausibleYear = 1990;
-constexpr int kYearsAhead = 10;         // tickets and coupons are sold that far ahead at most
-constexpr size_t kShortestCode = 5;     // characters of a code that a barcode confirms
-constexpr float kConfirmed = 0.97f;     // a code that is printed and coded
+constexpr int kYearsAhead = 10;      // tickets and coupons are sold that far ahead at most
+constexpr size_t kShortestCode = 5;  // characters of a code that a barcode confirms
+constexpr float kConfirmed = 0.97f;  // a code that is printed and coded
 
 bool Plausible(const v1::Date& date, const v1::Date& today) {
   if (date.year() == 0) return true;
@@ -48,8 +48,7 @@ std::string JoinLines(const vision::Reading& reading, const Span& span) {
   return joined;
 }
 
-std::string TextOf(const vision::Reading& reading, const FormField& field,
-                   const FormValue& value) {
+std::string TextOf(const vision::Reading& reading, const FormField& field, const FormValue& value) {
   switch (field.kind) {
     case ValueKind::kName:
       return PassengerName(value.span.text);
@@ -70,14 +69,15 @@ v1::Money MoneyOf(const MoneyMatch& match, const ExtractContext& context) {
   return money;
 }
 
-void WriteValue(const vision::Reading& reading, const FormField& field, const FormValue& value, const ExtractContext& context,
-                Message* target) {
+void WriteValue(const vision::Reading& reading, const FormField& field, const FormValue& value,
+                const ExtractContext& context, Message* target) {
   const float p = value.probability;
   if (auto* text = dynamic_cast<v1::StringField*>(target)) {
     std::string normal = TextOf(reading, field, value);
     if (!normal.empty()) SetText(std::move(normal), value.span, p, text);
   } else if (auto* date = dynamic_cast<v1::DateField*>(target)) {
-    SetDate(value.match.date, Plausible(value.match.date.value, context.today), value.span, p, date);
+    SetDate(value.match.date, Plausible(value.match.date.value, context.today), value.span, p,
+            date);
   } else if (auto* time = dynamic_cast<v1::TimeField*>(target)) {
     SetTime(value.match.time, value.span, p, time);
   } else if (auto* money = dynamic_cast<v1::MoneyField*>(target)) {

@@ -15,11 +15,13 @@ namespace billfold::extractors {
 namespace {
 
 constexpr std::array<FormField, 9> kFields = {{
-    {"issuer", ValueKind::kText, "Issuer;Issued by;Store?;Shop?;Merchant;Aussteller;Händler;Émetteur;"
-                                 "Magasin?;Emisor;Tienda?;Emittente;Negozio?",
+    {"issuer", ValueKind::kText,
+     "Issuer;Issued by;Store?;Shop?;Merchant;Aussteller;Händler;Émetteur;"
+     "Magasin?;Emisor;Tienda?;Emittente;Negozio?",
      "merchant_name;program_name", /*shares=*/false, /*expected=*/true},
-    {"offer", ValueKind::kText, "Offer?;Your offer;Deal?;Angebot?;Ihr Angebot;Offre?;Votre offre;"
-                                "Oferta?;Offerta?",
+    {"offer", ValueKind::kText,
+     "Offer?;Your offer;Deal?;Angebot?;Ihr Angebot;Offre?;Votre offre;"
+     "Oferta?;Offerta?",
      "discount_percent;discount_amount", /*shares=*/true, /*expected=*/true},
     {"code", ValueKind::kCode,
      "Code;Promo code;Promotion code;Promo;Coupon code;Coupon #;Use code;Enter code;With code;"
@@ -46,8 +48,9 @@ constexpr std::array<FormField, 9> kFields = {{
      ""},
     {"valid_from", ValueKind::kDate, kFromDayLabels, ""},
     {"valid_until", ValueKind::kDate, kUntilDayLabels, "expiry_date"},
-    {"terms", ValueKind::kText, "Terms;Terms and conditions?;Conditions;Bedingungen;Condiciones;"
-                                "Condizioni;Details?",
+    {"terms", ValueKind::kText,
+     "Terms;Terms and conditions?;Conditions;Bedingungen;Condiciones;"
+     "Condizioni;Details?",
      ""},
 }};
 

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "extractors/tickets/form.h"
-#include "extractors/tickets/shared_labels.h"
 #include "extractors/tickets/hints.h"
+#include "extractors/tickets/shared_labels.h"
 #include "extractors/tickets/write_form.h"
 
 namespace billfold::extractors {

@@ -38,7 +38,7 @@ const Shapes& AllShapes() {
 TextPlace PlaceOf(std::string_view text, const re2::StringPiece& part) {
   if (part.data() == nullptr) return {};
   const size_t begin = static_cast<size_t>(part.data() - text.data());
-  return {begin, begin + part.size()};
+  return {begin, begin + TrimRight({part.data(), part.size()}).size()};
 }
 
 TextPlace Find(std::string_view text, const RE2& shape) {

@@ -20,9 +20,9 @@ struct SeatPlaces {
 };
 
 // The places that `text` names in EN DE FR ES IT, where it names at least two of them: words before
-// their values in any order, a part of the house standing alone before them ("Stalls Row F Seat 8"),
-// words parted by a slash before values parted likewise ("Reihe/Platz: 3/7"). "Rang" is the row of
-// a French "place" and the tier of a German "Platz".
+// their values in any order, a part of the house standing alone before them ("Stalls Row F Seat
+// 8"), words parted by a slash before values parted likewise ("Reihe/Platz: 3/7"). "Rang" is the
+// row of a French "place" and the tier of a German "Platz".
 std::optional<SeatPlaces> FindSeat(std::string_view text);
 
 // Row and seat that `text` consists of, where a label promises both: "K-14", "K 14", "3/7".

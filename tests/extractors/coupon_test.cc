@@ -34,8 +34,7 @@ TEST_CASE("a voucher: shop, offer, code, minimum, validity, small print") {
   CHECK(coupon.minimum_spend().value().units() == 30);
   CHECK(coupon.code().value() == "SAVE20");
   CHECK(FormatDate(coupon.valid_until().value()) == "2026-05-31");
-  CHECK(coupon.terms().value() ==
-        "Limit one coupon per customer. Not valid with any other offer.");
+  CHECK(coupon.terms().value() == "Limit one coupon per customer. Not valid with any other offer.");
   CHECK_FALSE(coupon.has_discount_amount());
   CHECK_FALSE(coupon.has_valid_from());
 }

@@ -55,7 +55,7 @@ TEST_CASE("a print-at-home ticket with labels right of it, below them small prin
 }
 
 TEST_CASE("a wallet's screen: labels above large values, no year") {
-  const auto ticket = TicketOf(ReadingOf({
+  const auto ticket = TicketOf(ReadingInColumns({
       "EVENT",
       "Der Freischütz",
       "DATUM|BEGINN|EINLASS",
@@ -73,7 +73,7 @@ TEST_CASE("a wallet's screen: labels above large values, no year") {
 }
 
 TEST_CASE("labels below their values") {
-  const auto ticket = TicketOf(ReadingOf({
+  const auto ticket = TicketOf(ReadingInColumns({
       "C4|18|7",
       "BLOC|RANG|SIÈGE",
       "14/03/2026|20h30",
@@ -87,12 +87,13 @@ TEST_CASE("labels below their values") {
 }
 
 TEST_CASE("labels at the left, values at the right edge, two values under one label") {
-  const auto ticket = TicketOf(ReadingOf({
-      "Row / Seat|K / 14",
-      "Quando|sab 14/03/2026",
-      "N. ordine|88-1204",
-      "Prezzo|25,00",
-  }), "eur");
+  const auto ticket = TicketOf(ReadingInColumns({
+                                   "Row / Seat|K / 14",
+                                   "Quando|sab 14/03/2026",
+                                   "N. ordine|88-1204",
+                                   "Prezzo|25,00",
+                               }),
+                               "eur");
   CHECK(ticket.row().value() == "K");
   CHECK(ticket.seat().value() == "14");
   CHECK(ticket.order_number().value() == "881204");

@@ -72,7 +72,7 @@ TEST_CASE("values stand right of their label, across the row, below or above it"
       {{"K|Row"}, Relation::kLeft, "K"},
   }));
   const LabelBook book = SmallBook();
-  const auto reading = ReadingOf(c.rows);
+  const auto reading = ReadingInColumns(c.rows);
   const Sheet sheet = LayOut(reading);
   const auto labels = FindLabels(sheet, book);
   REQUIRE_FALSE(labels.empty());

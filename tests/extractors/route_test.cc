@@ -41,8 +41,8 @@ TEST_CASE("routes") {
   }
   REQUIRE(route.has_value());
   CHECK(text.substr(route->origin.begin, route->origin.end - route->origin.begin) == c.origin);
-  CHECK(text.substr(route->destination.begin,
-                    route->destination.end - route->destination.begin) == c.destination);
+  CHECK(text.substr(route->destination.begin, route->destination.end - route->destination.begin) ==
+        c.destination);
   CHECK(route->certain == c.certain);
 }
 

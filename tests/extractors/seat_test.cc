@@ -43,8 +43,8 @@ TEST_CASE("seat notations") {
 }
 
 TEST_CASE("what names fewer than two places is no seat") {
-  const char* text = GENERATE("Seat 14", "Row your boat", "Take a seat", "K-14", "Platz der Republik 1",
-                              "Best seats in the house", "");
+  const char* text = GENERATE("Seat 14", "Row your boat", "Take a seat", "K-14",
+                              "Platz der Republik 1", "Best seats in the house", "");
   CAPTURE(text);
   CHECK_FALSE(FindSeat(text).has_value());
 }

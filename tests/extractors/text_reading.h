@@ -78,6 +78,27 @@ inline vision::Reading GridOf(const std::vector<std::vector<std::string>>& rows)
   return grid;
 }
 
+// The same with every column at a multiple of `width` pixels: labels above their values.
+inline vision::Reading ReadingInColumns(const std::vector<std::string>& rows, float width = 200) {
+  vision::Reading reading = ReadingOf(rows);
+  int row = -1, line = -1, column = 0;
+  float shift = 0;
+  const auto move = [&shift](vision::Quad* quad) {
+    for (vision::Point& corner : *quad) corner.x += shift;
+  };
+  for (vision::Word& word : reading.words) {
+    if (word.line != line) {
+      column = word.row == row ? column + 1 : 0;
+      row = word.row;
+      line = word.line;
+      shift = static_cast<float>(column) * width - word.quad[0].x;
+      move(&reading.lines[static_cast<size_t>(line)].quad);
+    }
+    move(&word.quad);
+  }
+  return reading;
+}
+
 // Gives the words at `words` a tag with probability `p`; every other word keeps what it has.
 inline void Tag(vision::Reading* reading, const std::string& tag, const std::vector<int>& words,
                 float p = 0.95f) {

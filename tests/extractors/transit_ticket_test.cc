@@ -24,7 +24,7 @@ std::string Time(const v1::TimeField& time) {
 }
 
 TEST_CASE("a rail ticket with from and to, coach and seat") {
-  const auto ticket = TicketOf(ReadingOf({
+  const auto ticket = TicketOf(ReadingInColumns({
       "Nordbahn",
       "Von|Nach",
       "Köln Hbf|Berlin Hbf",
@@ -51,7 +51,7 @@ TEST_CASE("a rail ticket with from and to, coach and seat") {
 }
 
 TEST_CASE("stops with their times in two rows") {
-  const auto ticket = TicketOf(ReadingOf({"10:15 Leeds", "12:05 York"}));
+  const auto ticket = TicketOf(ReadingInColumns({"10:15 Leeds", "12:05 York"}));
   CHECK(ticket.origin_name().value() == "Leeds");
   CHECK(Time(ticket.departure_time()) == "10:15");
   CHECK(ticket.destination_name().value() == "York");
@@ -69,13 +69,14 @@ TEST_CASE("validity in one range, and by labels") {
   CHECK(FormatDate(range.valid_from().value()) == "2026-05-01");
   CHECK(FormatDate(range.valid_until().value()) == "2026-05-03");
   CHECK(range.product().value() == "Tageskarte");
-  const auto labels = TicketOf(ReadingOf({"Valid from|Valid until", "1 May 2026|3 May 2026"}));
+  const auto labels =
+      TicketOf(ReadingInColumns({"Valid from|Valid until", "1 May 2026|3 May 2026"}));
   CHECK(FormatDate(labels.valid_from().value()) == "2026-05-01");
   CHECK(FormatDate(labels.valid_until().value()) == "2026-05-03");
 }
 
 TEST_CASE("a place and a time stacked under one label") {
-  const auto ticket = TicketOf(ReadingOf({
+  const auto ticket = TicketOf(ReadingInColumns({
       "Departure|Arrival",
       "Crewe|Dover",
       "3 Apr 2026 11:56|17:33",
