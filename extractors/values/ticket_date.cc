@@ -139,9 +139,8 @@ bool MayBegin(std::string_view text, size_t i) {
   if (i == 0) return true;
   const char before = text[i - 1];
   if (IsDigit(text[i])) {
-    const bool inside =
-        (before == '.' || before == '/' || before == ',' || before == '-' || before == ':') &&
-        i > 1 && IsDigit(text[i - 2]);
+    const bool inside = (before == '.' || before == '/' || before == ',' || before == ':') &&
+                        i > 1 && IsDigit(text[i - 2]);
     return !IsDigit(before) && !inside;
   }
   return !IsLetter(before) && !(before & 0x80);
