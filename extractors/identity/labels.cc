@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <bit>
 #include <cctype>
 #include <optional>
 
@@ -71,6 +72,7 @@ std::optional<Found> Match(const std::string& letters, LabelUse use, bool misrea
   const size_t most = misread ? 2 : 0;
   std::optional<Found> best;
   size_t least = most + 1;
+  const uint32_t kinds = KindsOfLetters(letters);
   for (const IdentityLabel& label : IdentityLabels()) {
     if (label.use != LabelUse::kAlways && label.use != use) continue;
     if (label.letters.size() > letters.size() + most) continue;
@@ -79,6 +81,10 @@ std::optional<Found> Match(const std::string& letters, LabelUse use, bool misrea
     const size_t allowed = !misread || label.letters.size() < kOneMisread ? 0
                            : label.letters.size() < kTwoMisread           ? 1
                                                                           : 2;
+    // Each misread letter can bring in one kind of letter and take away one.
+    const bool far = std::popcount(label.kinds & ~kinds) > static_cast<int>(allowed) ||
+                     std::popcount(kinds & ~label.kinds) > static_cast<int>(allowed);
+    if (far) continue;
     const size_t apart = LettersApart(label.letters, letters, allowed);
     if (apart > allowed || apart >= least) continue;
     least = apart;
@@ -194,7 +200,7 @@ class RowScan {
       if (std::count_if(token.begin(), token.end(), IsDigit) > 1) return false;
     }
     if (n == 1 && EndsSentence(i)) return false;
-    if (label.use != LabelUse::kLicence || label.letters.size() > 2) return true;
+    if (label.letters.size() > 2 || label.use == LabelUse::kVisa) return true;
     const bool numbered = i > 0 && !FieldNumber(text_, tokens_[i - 1]).empty();
     const bool begins = i == 0 || tokens_[i - 1].line != tokens_[i].line;
     return numbered || begins || text_.find_first_of(":#", tokens_[i].end) == tokens_[i].end;

@@ -19,7 +19,7 @@ struct Row {
 
 constexpr Row kLabels[] = {
     {K::kDocumentNumber,
-     "DOCUMENTNO|DOCUMENTNUMBER|CARDNO|CARDNUMBER|IDNUMBER|IDNO|IDCARDNO|LICENCENO|"
+     "NR|DOCUMENTNO|DOCUMENTNUMBER|CARDNO|CARDNUMBER|IDNUMBER|IDNO|IDCARDNO|LICENCENO|"
      "LICENSENO|LICENCENUMBER|LICENSENUMBER|DRIVERLICENSENUMBER|PASSPORTNO|PASSPORTNUMBER|"
      "PASSPORTN|CONTROLNUMBER|VISANO|VISANUMBER|NUMBEROFVISA|MEDICARENUMBER|"
      "DOKUMENTENNUMMER|AUSWEISNUMMER|AUSWEISNR|PASSNR|PASSNUMMER|REISEPASSNR|DOKUMENTNR|"
@@ -101,7 +101,8 @@ constexpr Row kLabels[] = {
      "TYPEOFVISA|VISATYPECLASS|NUMBEROFENTRIES|ENTRIES|DURATIONOFSTAY|NUMBEROFPASSPORT|"
      "ANZAHLDEREINREISEN|CATEGORY|RESIDENTSINCE|HAIR|WEIGHT|BLOODTYPE|PROFESSION|PEKERJAAN|"
      "NOMDUSAGE|ALTERNATENAME|GEBURTSNAME|NOMDEPOUX|HIJODE|HIJOADE|COMUNEDI|MUNICIPALITY|"
-     "ESTREMIATTODINASCITA|REMARKS|ANMERKUNGEN|REMARQUES|INSTITUTION|ENROLLMENTNO|"
+     "ESTREMIATTODINASCITA|REMARKS|ANMERKUNGEN|REMARQUES|INSTITUTION|ORGANISME|"
+     "KENNNUMMERDESTRAGERS|PLAN|ENROLLMENTNO|"
      "COGNOMEENOMEDEIGENITORIODICHINEFALEVECI|SURNAMEANDNAMEOFPARENTSORLEGALGUARDIAN|"
      "HOSPITALPARTA|MEDICALPARTB|CARDACCESSNUMBER|CAN|JENISTYPE|JENIS|EQUIPO|TYPEOFPERMIT"},
 };
@@ -168,7 +169,8 @@ template <size_t N>
 void Add(const Row (&rows)[N], LabelUse use, std::vector<IdentityLabel>* labels) {
   for (const Row& row : rows) {
     for (const auto& name : absl::StrSplit(row.labels, '|')) {
-      labels->push_back({std::string(name.data(), name.size()), row.key, use});
+      const std::string letters(name.data(), name.size());
+      labels->push_back({letters, row.key, use, KindsOfLetters(letters)});
     }
   }
 }
@@ -187,6 +189,14 @@ const std::vector<IdentityLabel>& IdentityLabels() {
     return all;
   }();
   return *labels;
+}
+
+uint32_t KindsOfLetters(std::string_view letters) {
+  uint32_t kinds = 0;
+  for (const char c : letters) {
+    if (c >= 'A' && c <= 'Z') kinds |= uint32_t{1} << (c - 'A');
+  }
+  return kinds;
 }
 
 bool KeyOfNumber(FieldNumbers scheme, std::string_view number, IdentityKey* key) {

@@ -1,6 +1,7 @@
 // What identity documents call their fields, in the languages of the contract.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,7 +44,11 @@ struct IdentityLabel {
   std::string letters;  // see values/text.h
   IdentityKey key;
   LabelUse use;
+  uint32_t kinds = 0;  // a bit for each letter of the alphabet that it has
 };
+
+// The letters that a text has, a bit each.
+uint32_t KindsOfLetters(std::string_view letters);
 
 // Sorted by length, the longest first.
 const std::vector<IdentityLabel>& IdentityLabels();

@@ -15,12 +15,14 @@ namespace {
 
 using K = IdentityKey;
 
-constexpr float kBeside = 0.92f;         // what a clear label beside a value is worth
-constexpr float kOtherSide = 0.45f;      // of that, on a side where this document has no values
-constexpr float kFarRight = 0.6f;        // of that, where a gap lies between
-constexpr float kWideGap = 3.0f;         // heights
-constexpr float kUntold = 0.25f;         // a value that only the model's tag tells
-constexpr float kUnseen = 0.12f;         // a tag's probability counts at least this against a label
+constexpr float kBeside = 0.92f;     // what a clear label beside a value is worth
+constexpr float kOtherSide = 0.45f;  // of that, on a side where this document has no values
+constexpr float kFarRight = 0.6f;    // of that, where a gap lies between
+constexpr float kWideGap = 3.0f;     // heights
+constexpr float kTellingGap =
+    0.35f;                        // heights by which a label is nearer to its value than to another
+constexpr float kUntold = 0.25f;  // a value that only the model's tag tells
+constexpr float kUnseen = 0.12f;  // a tag's probability counts at least this against a label
 constexpr float kUnseenPattern = 0.25f;  // and this against a form
 constexpr float kTaggedAddress = 0.3f;   // long, and seldom anything else
 constexpr float kBesideName = 0.75f;     // a line beside a name that has its number
@@ -60,6 +62,14 @@ bool IsTelling(K key) {
          key == K::kExpiryDate || key == K::kSex || key == K::kHeight || key == K::kDocumentNumber;
 }
 
+constexpr std::array<Side, 3> kSides = {Side::kRight, Side::kBeneath, Side::kAbove};
+
+// What stands around a label, by Side.
+struct Surroundings {
+  std::array<std::optional<BesideLabel>, 3> text;
+  std::array<std::optional<FieldCandidate>, 3> value;
+};
+
 class PrintedReader {
  public:
   PrintedReader(const Sheet& sheet, const std::vector<FieldLabel>& labels,
@@ -68,7 +78,16 @@ class PrintedReader {
         labels_(labels),
         dates_(dates),
         apart_(apart),
-        columns_(sheet, labels, apart) {}
+        columns_(sheet, labels, apart) {
+    for (const FieldLabel& label : labels) {
+      Surroundings around;
+      for (const Side side : kSides) {
+        around.text[Index(side)] = columns_.At(label, side);
+        around.value[Index(side)] = ReadValue(label, side, around.text[Index(side)]);
+      }
+      around_.push_back(std::move(around));
+    }
+  }
 
   PrintedFields Read() {
     above_ = ValuesStandAbove();
@@ -95,8 +114,19 @@ class PrintedReader {
     return key;
   }
 
-  std::optional<FieldCandidate> ValueAt(const FieldLabel& label, Side side) const {
-    const auto beside = columns_.At(label, side);
+  static size_t Index(Side side) { return static_cast<size_t>(side); }
+  const Surroundings& Around(const FieldLabel& label) const {
+    return around_[static_cast<size_t>(&label - labels_.data())];
+  }
+  const std::optional<BesideLabel>& TextAt(const FieldLabel& label, Side side) const {
+    return Around(label).text[Index(side)];
+  }
+  const std::optional<FieldCandidate>& ValueAt(const FieldLabel& label, Side side) const {
+    return Around(label).value[Index(side)];
+  }
+
+  std::optional<FieldCandidate> ReadValue(const FieldLabel& label, Side side,
+                                          const std::optional<BesideLabel>& beside) const {
     if (!beside) return std::nullopt;
     const K key = Meaning(label.key);
     const auto value = ReadIdentityValue(key, beside->text(), dates_);
@@ -108,8 +138,6 @@ class PrintedReader {
     candidate.field.date = value->date;
     candidate.field.probability = kBeside * label.certainty;
     if (side == Side::kRight && beside->gap > kWideGap) candidate.field.probability *= kFarRight;
-    // A number alone stands before its value.
-    if (side != Side::kRight && label.number_alone) candidate.field.probability *= kOtherSide;
     return candidate;
   }
 
@@ -118,8 +146,8 @@ class PrintedReader {
     float above = 0, beneath = 0;
     for (const FieldLabel& label : labels_) {
       if (ValueAt(label, Side::kRight) && IsTelling(label.key)) continue;
-      const auto over = columns_.At(label, Side::kAbove);
-      const auto under = columns_.At(label, Side::kBeneath);
+      const auto& over = TextAt(label, Side::kAbove);
+      const auto& under = TextAt(label, Side::kBeneath);
       if (IsTelling(label.key)) {
         above += ValueAt(label, Side::kAbove).has_value();
         beneath += ValueAt(label, Side::kBeneath).has_value();
@@ -129,17 +157,28 @@ class PrintedReader {
     return above > beneath;
   }
 
+  // Whether this label stands beneath its value: as most do here, or alone where only what is above
+  // it has the form of its values.
+  bool IsBeneathValue(const FieldLabel& label) const {
+    if (above_ || !IsTelling(label.key)) return above_;
+    return ValueAt(label, Side::kAbove) && !ValueAt(label, Side::kBeneath) &&
+           !ValueAt(label, Side::kRight);
+  }
+
   void AddCandidates(const FieldLabel& label) {
     if (label.key == K::kOther) return;
     const bool right_told = TakesRight(label);
-    for (const Side side : {Side::kRight, Side::kBeneath, Side::kAbove}) {
+    const bool above = IsBeneathValue(label);
+    for (const Side side : kSides) {
       std::optional<FieldCandidate> candidate = ValueAt(label, side);
       if (!candidate) continue;
-      const bool usual = side == Side::kRight || (side == Side::kAbove) == above_;
-      if (!usual || (side != Side::kRight && right_told)) {
+      const bool usual = side == Side::kRight || (side == Side::kAbove) == above;
+      // A number alone stands before its value, or beneath it with the others.
+      const bool odd = label.number_alone && side != Side::kRight && !above;
+      if (!usual || odd || (side != Side::kRight && right_told)) {
         candidate->field.probability *= kOtherSide;
       }
-      if (side == Side::kAbove && !above_) continue;
+      if (side == Side::kAbove && !above) continue;
       candidate->claimed =
           usual && (side == Side::kRight || !right_told) && !(side == Side::kRight && IsFar(label));
       if (EndsSurname(*candidate)) {
@@ -171,13 +210,13 @@ class PrintedReader {
   }
 
   bool IsFar(const FieldLabel& label) const {
-    const auto right = columns_.At(label, Side::kRight);
+    const auto& right = TextAt(label, Side::kRight);
     return right && right->gap >= kWideGap;
   }
 
   // Whether the value right of the label is near enough to leave no doubt.
   bool TakesRight(const FieldLabel& label) const {
-    const auto right = columns_.At(label, Side::kRight);
+    const auto& right = TextAt(label, Side::kRight);
     return right && right->gap < kWideGap && ValueAt(label, Side::kRight).has_value();
   }
 
@@ -315,7 +354,8 @@ class PrintedReader {
   Columns columns_;
   bool above_ = false;
   std::vector<FieldCandidate> candidates_;
-  size_t labelled_ = 0;  // how many of them stand beside a label
+  std::vector<Surroundings> around_;  // beside labels_
+  size_t labelled_ = 0;               // how many of them stand beside a label
 };
 
 }  // namespace
