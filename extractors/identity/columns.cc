@@ -41,7 +41,9 @@ const FieldLabel* Columns::LabelOf(int word) const {
 bool Columns::Free(size_t word) const { return label_of_[word] < 0 && !apart_[word]; }
 
 std::optional<BesideLabel> Columns::At(const FieldLabel& label, Side side) const {
-  return side == Side::kRight ? Right(label) : Vertical(label, side == Side::kBeneath, 0);
+  if (side == Side::kRight) return Right(label);
+  if (side == Side::kLeft) return Left(label);
+  return Vertical(label, side == Side::kBeneath, 0);
 }
 
 std::optional<BesideLabel> Columns::Right(const FieldLabel& label) const {
@@ -61,6 +63,22 @@ std::optional<BesideLabel> Columns::Right(const FieldLabel& label) const {
   const TextBox box = sheet_.BoxOf(printed.region);
   const float left = sheet_.BoxOf(beside.run.Slice(first, first + 1).region).left;
   beside.gap = std::max(0.f, left - box.right) / std::max(1.f, box.height());
+  return beside;
+}
+
+std::optional<BesideLabel> Columns::Left(const FieldLabel& label) const {
+  BesideLabel beside{sheet_.rows[label.row], 0, label.begin, 0};
+  for (const FieldLabel& other : labels_) {
+    if (other.row == label.row && other.end <= label.begin) {
+      beside.begin = std::max(beside.begin, other.end);
+    }
+  }
+  const Span printed = SpanOf(label), value = beside.run.Slice(beside.begin, beside.end);
+  if (printed.words.empty() || value.words.empty()) return std::nullopt;
+  if (apart_[static_cast<size_t>(value.words.front())]) return std::nullopt;
+  const TextBox box = sheet_.BoxOf(printed.region);
+  beside.gap =
+      std::max(0.f, box.left - sheet_.BoxOf(value.region).right) / std::max(1.f, box.height());
   return beside;
 }
 
@@ -106,7 +124,7 @@ std::optional<BesideLabel> Columns::Vertical(const FieldLabel& label, bool benea
     nearest = i;
     least = gap;
   }
-  if (!nearest) return std::nullopt;
+  if (!nearest) return beneath ? NextRow(label, box) : std::nullopt;
   if (!Free(*nearest)) {
     const FieldLabel* other = LabelOf(static_cast<int>(*nearest));
     if (other == nullptr || other->key != label.key || !beneath) return std::nullopt;
@@ -116,6 +134,21 @@ std::optional<BesideLabel> Columns::Vertical(const FieldLabel& label, bool benea
   BesideLabel beside{LineFrom(*nearest, box, word.row, word.line), 0, 0, 0};
   beside.end = beside.run.text().size();
   beside.gap = std::max(0.f, least) / std::max(1.f, box.height());
+  return beside;
+}
+
+std::optional<BesideLabel> Columns::NextRow(const FieldLabel& label, const TextBox& box) const {
+  const TextRun& own = sheet_.rows[label.row];
+  if (label.row + 1 >= sheet_.rows.size() || SpanOf(label).words.size() != own.words().size()) {
+    return std::nullopt;
+  }
+  const TextRun& next = sheet_.rows[label.row + 1];
+  const bool free = std::all_of(next.words().begin(), next.words().end(),
+                                [&](int word) { return Free(static_cast<size_t>(word)); });
+  const TextBox below = sheet_.BoxOf(next.All().region);
+  if (!free || below.top - box.bottom > kGap * box.height()) return std::nullopt;
+  BesideLabel beside{next, 0, next.text().size(), 0};
+  beside.gap = std::max(0.f, below.left - box.right) / std::max(1.f, box.height());
   return beside;
 }
 

@@ -1,4 +1,4 @@
-// What stands right of, beneath or above a label.
+// What stands right of, beneath, above or left of a label.
 #pragma once
 
 #include <optional>
@@ -10,7 +10,7 @@
 
 namespace billfold::extractors {
 
-enum class Side { kRight, kBeneath, kAbove };
+enum class Side { kRight, kBeneath, kAbove, kLeft };
 
 // Text beside a label, up to the next label: bytes [begin, end) of the run's text.
 struct BesideLabel {
@@ -45,7 +45,10 @@ class Columns {
 
  private:
   std::optional<BesideLabel> Right(const FieldLabel& label) const;
+  std::optional<BesideLabel> Left(const FieldLabel& label) const;
   std::optional<BesideLabel> Vertical(const FieldLabel& label, bool beneath, int depth) const;
+  // The next row, where the label has its own to itself: values may be set flush right.
+  std::optional<BesideLabel> NextRow(const FieldLabel& label, const TextBox& box) const;
   bool Free(size_t word) const;
   TextRun LineFrom(size_t word, const TextBox& label, int label_row, int label_line) const;
 

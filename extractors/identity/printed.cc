@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "extractors/evidence.h"
@@ -18,15 +19,17 @@ using K = IdentityKey;
 constexpr float kBeside = 0.92f;     // what a clear label beside a value is worth
 constexpr float kOtherSide = 0.45f;  // of that, on a side where this document has no values
 constexpr float kFarRight = 0.6f;    // of that, where a gap lies between
+constexpr float kFlushRight = 0.9f;  // of that, in the next row but not under the label
 constexpr float kWideGap = 3.0f;     // heights
-constexpr float kTellingGap =
-    0.35f;                        // heights by which a label is nearer to its value than to another
-constexpr float kUntold = 0.25f;  // a value that only the model's tag tells
-constexpr float kUnseen = 0.12f;  // a tag's probability counts at least this against a label
+// Heights by which a label is nearer to what is above it than to what is beneath, or the reverse.
+constexpr float kTellingGap = 0.35f;
+constexpr float kUntold = 0.25f;         // a value that only the model's tag tells
+constexpr float kUnseen = 0.12f;         // a tag's probability counts at least this against a label
 constexpr float kUnseenPattern = 0.25f;  // and this against a form
 constexpr float kTaggedAddress = 0.3f;   // long, and seldom anything else
 constexpr float kBesideName = 0.75f;     // a line beside a name that has its number
 constexpr float kTagged = 0.5f;
+constexpr int kLeastLeft = 1;        // labels with their value on the left that may be chance
 constexpr size_t kAddressLines = 4;  // at most
 constexpr float kLegible = 0.6f;     // mean character probability of a line that goes on
 constexpr size_t kPlaceLines = 2;
@@ -62,12 +65,12 @@ bool IsTelling(K key) {
          key == K::kExpiryDate || key == K::kSex || key == K::kHeight || key == K::kDocumentNumber;
 }
 
-constexpr std::array<Side, 3> kSides = {Side::kRight, Side::kBeneath, Side::kAbove};
+constexpr std::array<Side, 4> kSides = {Side::kRight, Side::kBeneath, Side::kAbove, Side::kLeft};
 
 // What stands around a label, by Side.
 struct Surroundings {
-  std::array<std::optional<BesideLabel>, 3> text;
-  std::array<std::optional<FieldCandidate>, 3> value;
+  std::array<std::optional<BesideLabel>, 4> text;
+  std::array<std::optional<FieldCandidate>, 4> value;
 };
 
 class PrintedReader {
@@ -90,7 +93,8 @@ class PrintedReader {
   }
 
   PrintedFields Read() {
-    above_ = ValuesStandAbove();
+    left_ = ValuesStandLeft();
+    above_ = !left_ && ValuesStandAbove();
     for (const FieldLabel& label : labels_) AddCandidates(label);
     AddBesideNames();
     labelled_ = candidates_.size();
@@ -137,8 +141,23 @@ class PrintedReader {
     candidate.field.text = value->text;
     candidate.field.date = value->date;
     candidate.field.probability = kBeside * label.certainty;
-    if (side == Side::kRight && beside->gap > kWideGap) candidate.field.probability *= kFarRight;
+    if (beside->gap > kWideGap) {
+      candidate.field.probability *= side == Side::kRight ? kFarRight : kFlushRight;
+    }
     return candidate;
+  }
+
+  // Whether labels stand in a column right of their values.
+  bool ValuesStandLeft() const {
+    int left = 0, other = 0;
+    for (const FieldLabel& label : labels_) {
+      if (!IsTelling(label.key)) continue;
+      const bool right = ValueAt(label, Side::kRight).has_value();
+      left += ValueAt(label, Side::kLeft) && !right;
+      const auto& under = TextAt(label, Side::kBeneath);
+      other += right || (ValueAt(label, Side::kBeneath) && under->gap < kWideGap);
+    }
+    return left > kLeastLeft && left > other;
   }
 
   // Whether labels stand beneath their values: a vote of those whose value can be told by its form.
@@ -152,7 +171,8 @@ class PrintedReader {
         above += ValueAt(label, Side::kAbove).has_value();
         beneath += ValueAt(label, Side::kBeneath).has_value();
       }
-      if (over && under) (over->gap < under->gap ? above : beneath) += 0.5f;
+      const float nearer = over && under ? under->gap - over->gap : 0;
+      if (std::abs(nearer) > kTellingGap) (nearer > 0 ? above : beneath) += 0.5f;
     }
     return above > beneath;
   }
@@ -172,15 +192,20 @@ class PrintedReader {
     for (const Side side : kSides) {
       std::optional<FieldCandidate> candidate = ValueAt(label, side);
       if (!candidate) continue;
-      const bool usual = side == Side::kRight || (side == Side::kAbove) == above;
+      if (side == Side::kLeft && !left_) continue;
+      const bool usual =
+          left_ ? side == Side::kLeft : side == Side::kRight || (side == Side::kAbove) == above;
       // A number alone stands before its value, or beneath it with the others.
       const bool odd = label.number_alone && side != Side::kRight && !above;
       if (!usual || odd || (side != Side::kRight && right_told)) {
         candidate->field.probability *= kOtherSide;
       }
       if (side == Side::kAbove && !above) continue;
-      candidate->claimed =
-          usual && (side == Side::kRight || !right_told) && !(side == Side::kRight && IsFar(label));
+      // Far right, but nothing else is left to be its value: set flush right.
+      const bool far = side == Side::kRight && IsFar(label);
+      const bool flush = far && !TextAt(label, Side::kBeneath);
+      if (flush) candidate->field.probability *= kFlushRight / kFarRight;
+      candidate->claimed = usual && (side == Side::kRight || !right_told) && (!far || flush);
       if (EndsSurname(*candidate)) {
         candidate->key = K::kSurname;
         AddGivenNames(*candidate);
@@ -319,7 +344,7 @@ class PrintedReader {
   // A form alone says little where a label stands for the same field.
   void AddPatterns() {
     for (PatternField& pattern : FieldsByPattern(sheet_, apart_)) {
-      if (IsLabelled(pattern)) continue;
+      if (IsLabelled(pattern) || IsLabelledOther(pattern.key, pattern.field.span)) continue;
       FieldCandidate candidate{pattern.key, std::move(pattern.field), false};
       Weigh(&candidate, kUnseenPattern);
       candidates_.push_back(std::move(candidate));
@@ -352,7 +377,8 @@ class PrintedReader {
   const IdentityDates& dates_;
   const std::vector<bool>& apart_;
   Columns columns_;
-  bool above_ = false;
+  bool above_ = false;  // labels stand beneath their values,
+  bool left_ = false;   // or right of them
   std::vector<FieldCandidate> candidates_;
   std::vector<Surroundings> around_;  // beside labels_
   size_t labelled_ = 0;               // how many of them stand beside a label
