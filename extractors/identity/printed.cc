@@ -217,8 +217,9 @@ class PrintedReader {
   }
 
   // "NAME / NOM", then the surname with a comma, and the given names beneath, as Canada has it.
-  static bool EndsSurname(const FieldCandidate& candidate) {
-    return candidate.key == K::kFullName && candidate.field.span.text.back() == ',';
+  bool EndsSurname(const FieldCandidate& candidate) const {
+    const bool name = candidate.key == K::kFullName || candidate.key == K::kSurname;
+    return name && candidate.field.span.text.back() == ',' && !Has(K::kGivenNames);
   }
 
   void AddGivenNames(const FieldCandidate& surname) {

@@ -232,6 +232,104 @@ TEST_CASE("what is not printed is absent") {
   CHECK_FALSE(id.has_issuing_country());
 }
 
+TEST_CASE("the printed number singles out what was misread in the zone") {
+  // O and 0 could change places in two positions of this number: only the print tells which.
+  const v1::IdentityDocument id = Extract({"PASSPORT", "Passport No.", "OZ4NO5455",
+                                           "P<FRAMOREAU<<BENOIT<<<<<<<<<<<<<<<<<<<<<<<<<",
+                                           "0Z4NO54553FRA5909050F2010197<<<<<<<<<<<<<<06"});
+  CHECK(Text(id.document_number()) == "OZ4NO5455");
+  CHECK(id.mrz().lines(1) == "OZ4NO54553FRA5909050F2010197<<<<<<<<<<<<<<06");
+  CHECK(HasCheck(id.document_number().evidence(), v1::Check::MRZ_CHECK_DIGIT, v1::Check::PASS));
+}
+
+TEST_CASE("a number that the zone has no room for is given as printed") {
+  const v1::IdentityDocument id =
+      Extract({"VISA", "Control Number: 9055664754", "FROM: 05 MAY/MAY 21", "UNTIL: 05 MAY/MAY 36",
+               "V<POLJASDALE<<TOMASZ<<<<<<<<<<<<<<<<", "9055664755UTO9612154F3605059<<<<<<<<"});
+  CHECK(id.subtype().value() == v1::IdentitySubtypeField::VISA);
+  CHECK(Text(id.document_number()) == "9055664754");
+  CHECK(HasCheck(id.document_number().evidence(), v1::Check::CROSS_SOURCE, v1::Check::PASS));
+  CHECK(Text(id.issue_date()) == "2021-05-05");
+  CHECK(Text(id.expiry_date()) == "2036-05-05");
+}
+
+TEST_CASE("one date tells the order of day and month in the others") {
+  const std::vector<std::string> rows = {"IDENTITY CARD",  "UTOPIA",        "Date of birth",
+                                         "03/04/1990",     "Date of issue", "05/06/2020",
+                                         "Date of expiry", "12/31/2029"};
+  const v1::IdentityDocument id = Extract(rows);
+  CHECK(Text(id.birth_date()) == "1990-03-04");
+  CHECK(Text(id.issue_date()) == "2020-05-06");
+  CHECK_FALSE(id.issue_date().ambiguous());
+  std::vector<std::string> open = rows;
+  open[7] = "12/11/2029";
+  CHECK(Extract(open).issue_date().ambiguous());
+}
+
+TEST_CASE("labels in a column right of their values, and values set flush right") {
+  const v1::IdentityDocument left =
+      Extract({"IDENTITY CARD", "MELBERG|Surname", "IU9360213|ID number", "26 JAN 1992|DOB",
+               "22 JUL 2018|Date of issue", "22 JUL 2028|Expiry date"});
+  CHECK(Text(left.surname()) == "MELBERG");
+  CHECK(Text(left.document_number()) == "IU9360213");
+  CHECK(Text(left.birth_date()) == "1992-01-26");
+  const v1::IdentityDocument flush = Extract(
+      {"HEALTH CARD", "Full name| | | | | | | |JAMES RUTH", "Health no.| | | | | | | |FBPA857702"});
+  CHECK(Text(flush.full_name()) == "JAMES RUTH");
+  CHECK(Text(flush.personal_number()) == "FBPA857702");
+}
+
+TEST_CASE("two surnames, one beneath the other or with labels of their own") {
+  const v1::IdentityDocument one = Extract({"ESPAÑA", "DOCUMENTO NACIONAL DE IDENTIDAD",
+                                            "APELLIDOS", "MUÑOZ", "SERRANO", "NOMBRE", "MARÍA"});
+  CHECK(Text(one.surname()) == "MUÑOZ SERRANO");
+  CHECK(Text(one.given_names()) == "MARÍA");
+  CHECK(Text(one.full_name()) == "MARÍA MUÑOZ SERRANO");
+  CHECK(Text(one.issuing_country()) == "ESP");
+  const v1::IdentityDocument two =
+      Extract({"DOCUMENTO NACIONAL DE IDENTIDAD", "DNI 70293314A", "PRIMER APELLIDO", "SERRANO",
+               "SEGUNDO APELLIDO", "GARCÍA", "NOMBRES", "CARMEN"});
+  CHECK(Text(two.surname()) == "SERRANO GARCÍA");
+  CHECK(Text(two.personal_number()) == "70293314A");
+}
+
+TEST_CASE("whole names") {
+  const v1::IdentityDocument comma = Extract({"IDENTITY CARD", "Name: O'NEIL, AMELIA LINDA"});
+  CHECK(Text(comma.full_name()) == "AMELIA LINDA O'NEIL");
+  CHECK(Text(comma.surname()) == "O'NEIL");
+  CHECK(Text(comma.given_names()) == "AMELIA LINDA");
+  const v1::IdentityDocument canadian =
+      Extract({"Ontario|DRIVER'S LICENCE", "1,2 NAME/NOM", "QUINDALE,", "AMELIA",
+               "9 CLASS|12 REST|15 SEX", "G      |X      |F"});
+  CHECK(Text(canadian.surname()) == "QUINDALE");
+  CHECK(Text(canadian.given_names()) == "AMELIA");
+  CHECK(Text(canadian.issuing_region()) == "ON");
+  CHECK(Text(canadian.issuing_country()) == "CAN");
+}
+
+TEST_CASE("what the form alone gives away") {
+  const v1::IdentityDocument french =
+      Extract({"carte d'assurance maladie", "2 69 05 49 588 157 80"});
+  CHECK(Text(french.personal_number()) == "269054958815780");
+  const v1::IdentityDocument nordic = Extract(
+      {"KØREKORT|DANMARK", "AM/A1/B", "1.|MELANO", "2.|LINDA", "4a.|13-08-2016", "4b.|13-08-2031"});
+  CHECK(Text(nordic.license_class()) == "AM/A1/B");
+  CHECK(Text(nordic.issuing_country()) == "DNK");
+  CHECK(Text(nordic.expiry_date()) == "2031-08-13");
+  const v1::IdentityDocument plain = Extract({"IDENTITY CARD", "MALAYSIA", "LELAKI", "MALAYSIAN"});
+  CHECK(Text(plain.sex()) == "M");
+  CHECK(Text(plain.nationality()) == "MYS");
+  CHECK(Text(plain.issuing_country()) == "MYS");
+}
+
+TEST_CASE("a card without a day of expiry is valid to the end of the month or year") {
+  v1::IdentityDocument id = Extract({"PASSPORT", "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
+                                     "L898902C36UTO7408122F26<<<<2ZE184226B<<<<<10"});
+  CHECK(id.expiry_date().value().year() == 2026);
+  CHECK(id.expiry_date().value().month() == 0);
+  CHECK_FALSE(id.expired().value());
+}
+
 TEST_CASE("a field that only the model's tag tells") {
   vision::Reading reading = ReadingOf({"carte d'assurance maladie", "NATHALIE", "DURAND"});
   Tag(&reading, "given_names", {3}, 0.97f);
