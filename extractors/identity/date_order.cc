@@ -5,12 +5,15 @@
 #include <optional>
 #include <string>
 
+#include "extractors/evidence.h"
 #include "extractors/values/date.h"
 
 namespace billfold::extractors {
 namespace {
 
 constexpr int kMonths = 12;
+constexpr int kLongestValid = 15;  // years between issue and expiry
+constexpr float kByExpiry = 0.8f;  // what a date is worth that only its distance tells
 
 v1::Date Turned(const v1::Date& date) {
   v1::Date turned = date;
@@ -33,7 +36,38 @@ std::optional<bool> MonthFirst(const Sourced& print, const Sourced* coded) {
   return std::nullopt;
 }
 
+// Whether `issue` lies 1 to 15 years before `expiry`, on the same day of the year or the next:
+// cards are valid to the day, or to the day before.
+bool WholeYearsApart(const v1::Date& issue, const v1::Date& expiry) {
+  const int years = expiry.year() - issue.year();
+  const int days = 31 * (expiry.month() - issue.month()) + expiry.day() - issue.day();
+  return years >= 1 && years <= kLongestValid && days <= 0 && days >= -1;
+}
+
 }  // namespace
+
+std::optional<Sourced> IssueDateByExpiry(const Sheet& sheet, const SourcedFields& fields,
+                                         const v1::Date& today) {
+  const auto expiry = fields.find(IdentityKey::kExpiryDate);
+  const bool known =
+      expiry != fields.end() && expiry->second.date && expiry->second.date->value.day() != 0;
+  if (!known || fields.contains(IdentityKey::kIssueDate)) return std::nullopt;
+  std::optional<Sourced> found;
+  for (const TextRun& row : sheet.rows) {
+    for (DateMatch date : FindDates(row.text())) {
+      if (date.ambiguous && WholeYearsApart(Turned(date.value), expiry->second.date->value)) {
+        date.value = Turned(date.value);
+      }
+      if (!WholeYearsApart(date.value, expiry->second.date->value)) continue;
+      if (CompareDates(date.value, today) > 0) continue;
+      if (found && CompareDates(found->date->value, date.value) != 0) return std::nullopt;
+      const Span span = row.Slice(date.begin, date.end);
+      date.ambiguous = false;
+      found = Sourced{span.text, date, PrintedEvidence(span, kByExpiry), false};
+    }
+  }
+  return found;
+}
 
 void SettleDateOrder(const SourcedFields& coded, SourcedFields* print) {
   std::optional<bool> order;

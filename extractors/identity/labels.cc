@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cctype>
+#include <iterator>
 #include <optional>
 
 #include "extractors/values/date.h"
@@ -304,7 +305,17 @@ std::vector<FieldLabel> FindFieldLabels(const Sheet& sheet, FieldNumbers scheme,
       labels.push_back(label);
     }
   }
-  return labels;
+  // "8744 ROSE BLVD" behind an "8 ADDRESS" has no number glued to it.
+  const auto clear = [&](const FieldLabel& label) {
+    return std::any_of(labels.begin(), labels.end(), [&](const FieldLabel& other) {
+      return other.key == label.key && other.certainty > kGluedNumber;
+    });
+  };
+  std::vector<FieldLabel> kept;
+  std::copy_if(
+      labels.begin(), labels.end(), std::back_inserter(kept),
+      [&](const FieldLabel& label) { return label.certainty > kGluedNumber || !clear(label); });
+  return kept;
 }
 
 size_t CountFieldNumbers(const Sheet& sheet, FieldNumbers scheme) {

@@ -41,6 +41,17 @@ LabelUse UseOf(const IdentityKind& kind, bool american) {
   return licence || american ? LabelUse::kLicence : LabelUse::kAlways;
 }
 
+// A day of issue that is not before the expiry which zone or barcode give was taken for one.
+void DropLateIssue(SourcedFields* fields) {
+  const auto issue = fields->find(K::kIssueDate), expiry = fields->find(K::kExpiryDate);
+  if (issue == fields->end() || expiry == fields->end()) return;
+  if (!issue->second.date || !expiry->second.date) return;
+  const bool coded = expiry->second.evidence.source() != v1::Evidence::PRINTED_TEXT;
+  if (coded && CompareDates(issue->second.date->value, expiry->second.date->value) >= 0) {
+    fields->erase(issue);
+  }
+}
+
 void Set(const SourcedFields& fields, K key, v1::StringField* (*field)(v1::IdentityDocument*),
          v1::IdentityDocument* identity) {
   const auto found = fields.find(key);
@@ -186,7 +197,12 @@ void ExtractIdentityDocument(const vision::Reading& reading, const ExtractContex
 
   const SourcedFields of_zone = zone ? FieldsOfZone(*zone, context.today) : SourcedFields{};
   SettleDateOrder(zone ? of_zone : of_barcode, &of_print);
-  SetFields(MergeSources(of_zone, of_barcode, of_print), identity);
+  SourcedFields fields = MergeSources(of_zone, of_barcode, of_print);
+  DropLateIssue(&fields);
+  if (auto issue = IssueDateByExpiry(sheet, fields, context.today)) {
+    fields.emplace(K::kIssueDate, std::move(*issue));
+  }
+  SetFields(fields, identity);
   if (kind.subtype != v1::IdentitySubtypeField::SUBTYPE_UNSPECIFIED) {
     identity->mutable_subtype()->set_value(kind.subtype);
     *identity->mutable_subtype()->mutable_evidence() = kind.evidence;

@@ -266,6 +266,15 @@ TEST_CASE("one date tells the order of day and month in the others") {
   CHECK(Extract(open).issue_date().ambiguous());
 }
 
+TEST_CASE("a date whole years before the expiry is that of issue") {
+  const std::vector<std::string> rows = {"IDENTITY CARD", "Expiry date: 02.04.2030", "24.04.1994",
+                                         "03.04.2015"};
+  CHECK(Text(Extract(rows).issue_date()) == "2015-04-03");
+  CHECK_FALSE(Extract({rows[0], rows[1], rows[2], "05.04.2015"}).has_issue_date());
+  // Two of them leave it open.
+  CHECK_FALSE(Extract({rows[0], rows[1], rows[3], "03.04.2020"}).has_issue_date());
+}
+
 TEST_CASE("labels in a column right of their values, and values set flush right") {
   const v1::IdentityDocument left =
       Extract({"IDENTITY CARD", "MELBERG|Surname", "IU9360213|ID number", "26 JAN 1992|DOB",
