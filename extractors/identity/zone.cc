@@ -123,6 +123,25 @@ std::string Detail(const MrzCheck& check) {
                                    std::string(1, check.computed));
 }
 
+v1::MrzFormatField::Format FormatOf(MrzFormat format) {
+  switch (format) {
+    case MrzFormat::kTd1:
+      return v1::MrzFormatField::TD1;
+    case MrzFormat::kTd2:
+      return v1::MrzFormatField::TD2;
+    case MrzFormat::kTd3:
+      return v1::MrzFormatField::TD3;
+    case MrzFormat::kMrvA:
+      return v1::MrzFormatField::MRV_A;
+    case MrzFormat::kMrvB:
+      return v1::MrzFormatField::MRV_B;
+    case MrzFormat::kFrenchId:
+    case MrzFormat::kFrenchLicence:
+      break;  // no layouts of ICAO 9303
+  }
+  return v1::MrzFormatField::FORMAT_UNSPECIFIED;
+}
+
 class ZoneFields {
  public:
   ZoneFields(const ZoneOnDocument& on_document, const v1::Date& today)
@@ -208,6 +227,13 @@ class ZoneFields {
     if (const MrzCheck* check = zone_.CheckOf(element)) {
       AddCheck(v1::Check::MRZ_CHECK_DIGIT, check->pass, Detail(*check), evidence);
     }
+    // The composite check has its place with the format, where the contract names that.
+    const MrzCheck* composite = zone_.CheckOf(MrzElement::kZone);
+    const bool nameless = FormatOf(zone_.format) == v1::MrzFormatField::FORMAT_UNSPECIFIED;
+    if (nameless && composite != nullptr && key == K::kDocumentNumber) {
+      AddCheck(v1::Check::MRZ_CHECK_DIGIT, composite->pass,
+               absl::StrCat("composite ", Detail(*composite)), evidence);
+    }
     return &(fields_[key] = std::move(sourced));
   }
 
@@ -228,26 +254,6 @@ class ZoneFields {
   const v1::Date& today_;
   SourcedFields fields_;
 };
-
-v1::MrzFormatField::Format FormatOf(MrzFormat format) {
-  switch (format) {
-    case MrzFormat::kTd1:
-      return v1::MrzFormatField::TD1;
-    case MrzFormat::kTd2:
-      return v1::MrzFormatField::TD2;
-    case MrzFormat::kTd3:
-      return v1::MrzFormatField::TD3;
-    case MrzFormat::kMrvA:
-      return v1::MrzFormatField::MRV_A;
-    case MrzFormat::kMrvB:
-      return v1::MrzFormatField::MRV_B;
-    case MrzFormat::kFrenchId:
-      return v1::MrzFormatField::FORMAT_UNSPECIFIED;
-    case MrzFormat::kFrenchLicence:
-      return v1::MrzFormatField::FORMAT_UNSPECIFIED;
-  }
-  return v1::MrzFormatField::FORMAT_UNSPECIFIED;
-}
 
 }  // namespace
 
@@ -346,6 +352,8 @@ void SetZone(const ZoneOnDocument& on_document, v1::Mrz* mrz) {
   }
   if (!reading.length_certain) confidence *= kRefuted;
   evidence->set_confidence(confidence);
+  // The lines speak for themselves where the contract has no name for the layout.
+  if (mrz->format().value() == v1::MrzFormatField::FORMAT_UNSPECIFIED) mrz->clear_format();
 }
 
 }  // namespace billfold::extractors

@@ -133,6 +133,21 @@ TEST_CASE("a zone alone") {
   CHECK(id.mrz().format().evidence().region().points_size() == 4);
 }
 
+TEST_CASE("a French identity card: a layout without a name, a wrong composite check digit") {
+  const v1::IdentityDocument id =
+      Extract({"IDFRADAMBARD<<<<<<<<<<<<<<<<<<075025", "175775H557903VICTOR<<MARIE<9404246M5"});
+  CHECK(Text(id.document_number()) == "175775H55790");
+  CHECK(Text(id.full_name()) == "VICTOR MARIE DAMBARD");
+  CHECK(Text(id.birth_date()) == "1994-04-24");
+  CHECK(Text(id.issuing_country()) == "FRA");
+  CHECK(id.subtype().value() == v1::IdentitySubtypeField::NATIONAL_ID);
+  CHECK(id.mrz().lines_size() == 2);
+  CHECK_FALSE(id.mrz().has_format());
+  const v1::Evidence& number = id.document_number().evidence();
+  CHECK(HasCheck(number, v1::Check::MRZ_CHECK_DIGIT, v1::Check::PASS));
+  CHECK(HasCheck(number, v1::Check::MRZ_CHECK_DIGIT, v1::Check::FAIL));  // the composite one
+}
+
 TEST_CASE("a zone in pieces") {
   const v1::IdentityDocument id = Extract({"P<CANBROWN<<HOLLIE<<<<<<<<<<<<<<|<<<<<<<<<<<<",
                                            "ZE000509<9CAN8501019F2301 147<<<<<<<<<<<<<<08"});
