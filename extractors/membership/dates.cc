@@ -19,7 +19,7 @@ namespace {
 constexpr float kLeastProbability = 0.3f;
 // What is believed of a date before the model is heard.
 constexpr float kLabelBefore = 0.95f;  // its label stands before or above it
-constexpr float kLabelBehind = 0.9f;   // behind or beneath it
+constexpr float kLabelBehind = 0.93f;  // behind or beneath it
 constexpr float kNoLabel = 0.1f;
 constexpr float kOtherLabel = 0.02f;
 constexpr int kOldestMembership = 100;  // years before today
@@ -32,7 +32,7 @@ struct Patterns {
       R"(DEPUIS|DESDE|DAL|ADHESION|INSCRI[TP]\w*)\b)"};
   RE2 until{
       R"(\b(?:VALID|THRU|THROUGH|UNTIL|EXP\w*|RENEW BY|USE BEFORE|REDEEM BY|ENDS?|BIS|ABLAUF\w*|)"
-      R"(JUSQU\W?AU|FIN|VALIDITE|HASTA|CADUC\w*|VENCE|SCAD\w*|FINO)\b)"};
+      R"(JUSQU\S*|FIN|VALIDITE|HASTA|CADUC\w*|VENCE|SCAD\w*|FINO)\b)"};
   RE2 other{
       R"(\b(?:BIRTH|BORN|DOB|GEB\w*|GEBURTS\w*|NEE?|NACIMIENTO|NASCITA|EFFECTIVE|COVERAGE|PRINTED|)"
       R"(ISSUED?|AUSGESTELLT)\b)"};

@@ -10,6 +10,7 @@
 #include "extractors/evidence.h"
 #include "extractors/fields.h"
 #include "extractors/labelled.h"
+#include "extractors/printed_lines.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
@@ -17,6 +18,8 @@ namespace {
 
 constexpr float kAgreed = 0.97f;       // print and barcode say the same
 constexpr float kBarcodeAlone = 0.85f;
+constexpr float kUnlabelled = 0.3f;    // a tagged number, before the model is heard
+constexpr float kTagged = 0.4f, kAlsoTagged = 0.15f;
 constexpr size_t kShortestCode = 4, kLongestCode = 30;  // characters of a barcode with a number
 constexpr size_t kMostMisread = 2;     // digits in which print may differ from its barcode
 constexpr size_t kShortestCompared = 6;
@@ -41,6 +44,7 @@ struct Patterns {
       R"(VALID|UNTIL|BIS|DEPUIS|DESDE|DAL|BALANCE|COPAY|DEDUCTIBLE|BORN|DOB)\b)"};
   RE2 value{R"(([A-Z]{0,4}[ -]?[\d*](?:[\d*A-Z]|[ .-]{1,2}[\d*])*)(?:[^\d/%A-Z]|$))"};
   RE2 printed{R"((?:^|[^A-Z\d*])([\d*](?:[\d*]|[ .\t-]{1,2}[\d*])*))"};
+  RE2 whole{R"([A-Z]{0,4}[ -]?[\d*](?:[\d*A-Z]|[ .-]{1,2}[\d*])*)"};
   RE2 code{R"([A-Z0-9 -]*\d[A-Z0-9 -]*)"};
   RE2 moment{R"(^\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{2,4})?$|^(?:19|20)\d\d$)"};
 };
@@ -103,6 +107,19 @@ void AddDigitsLike(const Sheet& sheet, const std::string& coded,
   }
 }
 
+// What the model tagged and looks like a number of a member, label or not.
+void AddTagged(const Sheet& sheet, std::vector<LabelledValue>* values) {
+  const Patterns& p = AllPatterns();
+  for (Span& span : TaggedSpans(sheet.reading, "member_number", kAlsoTagged, kTagged)) {
+    const bool fits = RE2::FullMatch(ToUpper(span.text), p.whole) &&
+                      MemberNumber(span.text).size() >= kShortestCompared &&
+                      !RE2::PartialMatch(span.text, p.moment);
+    if (!fits || RE2::PartialMatch(TextAround(sheet, span).left, p.contrary)) continue;
+    const float mean = TagMean(sheet.reading, span, "member_number");
+    values->push_back({std::move(span), "", CombineRuleAndModel(kUnlabelled, mean, true)});
+  }
+}
+
 void SetFromBarcode(const vision::Barcode& barcode, const std::string& number, float confidence,
                     v1::StringField* field) {
   field->set_value(number);
@@ -162,6 +179,7 @@ void ExtractMemberNumber(const Sheet& sheet, v1::MembershipCard* card) {
                        RE2::PartialMatch(value.span.text, p.moment);
     if (!other && MemberNumber(value.span.text).size() >= 3) values.push_back(std::move(value));
   }
+  AddTagged(sheet, &values);
   if (barcode) AddDigitsLike(sheet, coded, &values);
   const auto best = std::max_element(
       values.begin(), values.end(), [](const LabelledValue& a, const LabelledValue& b) {

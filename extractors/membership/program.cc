@@ -22,6 +22,8 @@ constexpr float kLeastProbability = 0.3f;
 constexpr float kTagged = 0.4f, kAlsoTagged = 0.12f;
 constexpr float kTaggedRun = 0.5f;    // before the model is heard
 constexpr float kLargest = 0.35f;     // the largest line of the head
+constexpr float kProgramWord = 0.93f; // "Bonus Card", before the model is heard
+constexpr size_t kMostWords = 5;      // of a programme's name
 constexpr float kHead = 0.5f;         // share of the card's height that is its head
 constexpr float kLarger = 1.1f;       // heights, from which a line is larger than another
 constexpr float kTierWord = 0.95f;    // GOLD alone in its line
@@ -75,9 +77,20 @@ struct Patterns {
       R"(PREMIUM|PREMIER|EXECUTIVE|BLACK|BLUE|ARGENT|ORO|PLATA|PLATINO|ARGENTO|SILBER|PLATIN|BASIC|EXPLORER|FAMILY)"
       R"()(?: (?:ELITE|PLUS|PRO|PREMIUM|PREFERRED|1K))?)(?: (?:MEMBER|CARD|STATUS|MITGLIED|TRAVELLER))?\W*$)"};
   RE2 greeting{
-      R"((?i)^\W*(?:A GIFT FOR YOU FROM|A GIFT FROM|THANK YOU FOR CHOOSING|WELCOME TO|)"
+      R"((?i)^\W*(?:(?:A )?(?:GIFT )?FOR YOU FROM|A GIFT FROM|(?:(?:THANK )?YOU )?FOR CHOOSING|WELCOME TO|)"
       R"(EIN GESCHENK VON|WILLKOMMEN BEI|UN CADEAU DE|BIENVENUE CHEZ|UN REGALO D[EAI]L?|)"
       R"(BIENVENIDO A|BENVENUTO (?:IN|DA))\s+)"};
+  RE2 program_word{
+      R"(\b(?:CLUB\w*|REWARDS?|HONORS|MILES|BONUS\w*|PRIVILEGES?|CARD|CARTE|TARJETA|TESSERA|KARTE|)"
+      R"(HOTELS?|LIBRARY|\w*BIBLIOTHE(?:K|QUE)|BIBLIOTECA|\w*BUCHEREI|GYM|FITNESS\w*|YOGA|CINEMAS?|)"
+      R"(KINO|MUSEUM|UNIVERSIT\w+|COLLEGE|HOCHSCHULE|SOCIETY|ASSOCIATION|\w*VEREIN|LOUNGE|)"
+      R"(WHOLESALE|\w*MARKT|MARKET|STORES?|CENTRE|CENTER|SPA|TOYS|COFFEE|CAFE|BAKERY|HEALTH|)"
+      R"(INSURANCE|\w*VERSICHERUNG|MUTUELLE|SEGUROS|ASSURANCES?|ASSICURAZIONI|BENEFITS|DENTAL|)"
+      R"(VISION CARE|CROSS|SHIELD|\w*HEALTHCARE)\b)"};
+  // What a card prints that is no name: what it is, what to do with it.
+  RE2 slogan{
+      R"(^\W*(?:MEMBERSHIP|MEMBER|LOYALTY|GIFT|LIBRARY|STUDENT|BONUS|CUSTOMER|DISCOUNT)? ?(?:CARD|KARTE)\W*$|)"
+      R"(\b(?:THIS|YOUR|EVERY|COLLECT|CALL|PLEASE|RETURN|PROPERTY|NETWORK|VALID|BUY|FREE|PAYER|PLAN)\b)"};
   // Lines that are no name of a programme; folded.
   RE2 no_program{
       R"(\d{3}|^\W*(?:MEMBER\w*|NAME|CARD|VALID|EXP\w*|SINCE|TIER|STATUS|LEVEL|BALANCE|NO|ID|SUBSCRIBER|)"
@@ -126,6 +139,12 @@ std::optional<Span> LargestInHead(const Sheet& sheet) {
 
 }  // namespace
 
+bool IsProgramName(const std::string& folded) {
+  const Patterns& p = AllPatterns();
+  return RE2::PartialMatch(folded, p.program_word) && !RE2::PartialMatch(folded, p.no_program) &&
+         !RE2::PartialMatch(folded, p.slogan);
+}
+
 void ExtractProgram(const Sheet& sheet, v1::MembershipCard* card) {
   const Patterns& p = AllPatterns();
   const bool has_tag = sheet.HasTag("program_name");
@@ -135,13 +154,21 @@ void ExtractProgram(const Sheet& sheet, v1::MembershipCard* card) {
     std::string name = span.text;
     RE2::Replace(&name, p.greeting, "");
     const size_t begin = span.text.size() - name.size();
-    Span cut = begin > 0 ? TextRun(sheet.reading, span.words).Slice(begin, span.text.size()) : span;
+    Span cut = name != span.text ? TextRun(sheet.reading, span.words).Slice(begin, span.text.size()) : span;
     if (Letters(cut.text).size() < 2 || RE2::PartialMatch(Fold(cut.text), p.tier_word)) return;
     Better({std::move(cut), CombineRuleAndModel(rule, model, has_tag)}, &best);
   };
   for (const Span& span : TaggedSpans(sheet.reading, "program_name", kAlsoTagged, kTagged)) {
     weigh(GrownInLine(sheet, span, "program_name"), kTaggedRun,
           TagMean(sheet.reading, span, "program_name"));
+  }
+  for (const PrintedLine& line : PrintedLines(sheet)) {
+    if (line.span.words.size() > kMostWords || !IsProgramName(line.folded)) continue;
+    float model = 0;  // whatever it takes the programme for
+    for (const std::string_view tag : {"program_name", "tier", "product", "member_name"}) {
+      model += TagMean(sheet.reading, line.span, tag);
+    }
+    weigh(line.span, kProgramWord, std::min(model, 1.f));
   }
   if (const std::optional<Span> largest = LargestInHead(sheet)) {
     weigh(*largest, kLargest, TagMean(sheet.reading, *largest, "program_name"));

@@ -1,5 +1,7 @@
 #include "extractors/payment_card/digit_groups.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <cmath>
 #include <string_view>
@@ -67,7 +69,15 @@ bool IsGroup(std::string_view word, size_t begin, size_t end) {
   return end - begin >= 4 && word.size() - (end - begin) <= kMostOtherCharacters;
 }
 
+// "09-2027", "31-12-2027"; a card number has no groups so short.
+bool IsDate(const std::string& word) {
+  static const RE2* const date =
+      new RE2(R"(\D?(?:\d{1,2}-\d{4}|\d{4}-\d{1,2}|\d{1,2}-\d{1,2}(?:-\d{2,4})?)\D?)");
+  return RE2::FullMatch(word, *date);
+}
+
 void AddGroups(const Sheet& sheet, int index, std::vector<DigitGroup>* groups) {
+  if (IsDate(sheet.reading.words[static_cast<size_t>(index)].text)) return;
   const std::string text = WithDigits(sheet.reading.words[static_cast<size_t>(index)].text);
   for (size_t begin = 0; begin < text.size();) {
     size_t end = begin;

@@ -32,6 +32,7 @@ struct Patterns {
   RE2 title{
       R"((?i)^(?:MR|MRS|MS|MISS|MX|DR|PROF|HERR|FRAU|M|MME|MLLE|MONSIEUR|MADAME|SR|SRA|SRTA|SIG|)"
       R"(SIGRA|DOTT)(?:\.\s*|\s+))"};
+  RE2 zero{R"(\b0\b)"};  // an initial O
   RE2 one_letter_title{R"((?i)^M\s+\S+$)"};  // "M STEPHENS": an initial
   RE2 holder_label{
       R"((?:^|\t)\W*(?:CARD ?HOLDER(?:'S)?(?: NAME)?|CARD ?MEMBER(?:'S)? NAME|NAME ON CARD|KARTENINHABER(?:IN)?|)"
@@ -138,6 +139,7 @@ std::string PersonName(std::string_view printed) {
   while (!printed.empty() && is_edge(printed.back())) printed.remove_suffix(1);
   std::string name = CollapseBlanks(printed);
   if (!RE2::FullMatch(name, p.one_letter_title)) RE2::Replace(&name, p.title, "");
+  RE2::GlobalReplace(&name, p.zero, "O");
   return name;
 }
 
@@ -158,8 +160,13 @@ void ExtractHolder(const Sheet& sheet, const std::vector<int>& number_words,
   };
   for (const Span& span : TaggedSpans(sheet.reading, "holder_name", kAlsoTagged, kTagged)) {
     float rule = kUnlabelled;
-    for (const PrintedLine& line : lines)
-      if (Overlap(line.span, span)) rule = std::max(rule, LooksLikeHolder(line, number));
+    bool whole_line = false;  // is a candidate below
+    for (const PrintedLine& line : lines) {
+      if (!Overlap(line.span, span)) continue;
+      rule = std::max(rule, LooksLikeHolder(line, number));
+      whole_line = rule >= kLooksRight && line.span.words.size() > span.words.size();
+    }
+    if (whole_line) continue;
     Span grown = GrownInLine(sheet, span, "holder_name");
     if (CanBeName(grown)) weigh(std::move(grown), rule);
     if (CanBeName(span)) weigh(span, rule);

@@ -30,7 +30,7 @@ constexpr int kOldestCard = 30;        // years
 // EN DE FR ES IT; over folded text.
 struct Patterns {
   RE2 until{
-      R"(\b(?:THRU|THR[UO]\w*|UNTIL|EXP\w*|ENDS?|GOOD|BIS|ENDE|ABLAUF\w*|FIN|JUSQU\W?AU|ECHEANCE|)"
+      R"(\b(?:THRU|THR[UO]\w*|UNTIL|EXP\w*|ENDS?|GOOD|BIS|ENDE|ABLAUF\w*|FIN|JUSQU\S*|ECHEANCE|)"
       R"(CADUCA\w*|HASTA|VENCE|VENCIMIENTO|SCAD\w*|FINO|VALID(?:ITY)? TO|TO|T/M|LAST MONTH)\b)"};
   RE2 from{
       R"(\b(?:FROM|START|ISSUED?|GULTIG AB|AB|VALIDE DU|VALABLE DU|DU|DEPUIS|DESDE|DAL|VALIDA DAL)\b)"};

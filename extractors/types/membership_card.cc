@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "extractors/evidence.h"
 #include "extractors/fields.h"
 #include "extractors/kin_tags.h"
 #include "extractors/labelled.h"
@@ -23,6 +24,8 @@ namespace billfold::extractors {
 namespace {
 
 constexpr float kLeastProbability = 0.3f;
+constexpr float kUnlabelled = 0.35f;  // a tagged name, before the model is heard
+constexpr float kTagged = 0.4f, kAlsoTagged = 0.12f;
 
 // EN DE FR ES IT; letters with accents keep their case, so patterns give both.
 struct Patterns {
@@ -68,15 +71,20 @@ void ExtractName(const Sheet& sheet, v1::MembershipCard* card) {
                             .contrary = nullptr,
                             .value = &p.name_value,
                             .below = true};
+  std::vector<LabelledValue> values = LabelledValues(sheet, field);
+  for (const Span& span : TaggedSpans(sheet.reading, "member_name", kAlsoTagged, kTagged)) {
+    // A run that the model tagged may lack an initial.
+    const float mean = TagMean(sheet.reading, span, "member_name");
+    values.push_back({GrownInLine(sheet, span, "member_name"), "",
+                      CombineRuleAndModel(kUnlabelled, mean, true)});
+  }
   std::optional<LabelledValue> best;
-  for (LabelledValue& value : LabelledValues(sheet, field)) {
-    const bool name = !RE2::PartialMatch(ToUpper(value.span.text), p.no_name) &&
+  for (LabelledValue& value : values) {
+    const std::string folded = Fold(value.span.text);
+    const bool name = !RE2::PartialMatch(folded, p.no_name) && !IsProgramName(folded) &&
                       Letters(PersonName(value.span.text)).size() >= 3 &&
                       Digits(value.span.text).empty();
-    if (!name || (best && value.probability <= best->probability)) continue;
-    // A run that the model tagged may lack an initial.
-    if (value.label.empty()) value.span = GrownInLine(sheet, value.span, "member_name");
-    best = std::move(value);
+    if (name && (!best || value.probability > best->probability)) best = std::move(value);
   }
   if (!best || best->probability < kLeastProbability) return;
   SetText(PersonName(best->span.text), best->span, best->probability, card->mutable_member_name());
