@@ -14,9 +14,9 @@ struct KinTags {
   std::vector<std::string_view> kin;
 };
 
-// The reading with the probabilities of kin added to those of their tag: once the type of a document
-// is settled, a word that looks like the name on a passport is the name on this card. Kin keep
-// nothing. Tags that the model does not know are left out.
+// The reading with the probabilities of kin added to those of their tag: once the type of a
+// document is settled, a word that looks like the name on a passport is the name on this card. Kin
+// keep nothing. Tags that the model does not know are left out.
 vision::Reading WithKinTags(vision::Reading reading, const std::vector<KinTags>& table);
 
 }  // namespace billfold::extractors

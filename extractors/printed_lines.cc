@@ -75,8 +75,8 @@ Surroundings TextAround(const Sheet& sheet, const Span& span) {
     }
     const TextBox& word = sheet.boxes[i];
     const std::string text = Fold(sheet.reading.words[i].text) + " ";
-    const bool beside = word.middle() > box.top - kBeside * height &&
-                        word.middle() < box.bottom + kBeside * height;
+    const bool beside =
+        word.middle() > box.top - kBeside * height && word.middle() < box.bottom + kBeside * height;
     const bool overlaps = word.left < box.right + height && word.right > box.left - height;
     if (beside && word.right < box.left + height / 2) {
       if (word.left > box.left - kReachLeft * height) around.left += text;

@@ -28,7 +28,7 @@ constexpr int kLongestMembership = 30;  // years after today, and before for wha
 // Over folded text.
 struct Patterns {
   RE2 since{
-      R"(\b(?:SINCE|JOINED|ENROLLED|YEAR JOINED|FIRST MEMBERSHIP YEAR|START|SEIT|BEITRITT|EINTRITT|)"
+      R"(\b(?:SINCE|JOINED|ENROLLED|YEAR JOINED|FIRST MEMBERSHIP|START|SEIT|BEITRITT|EINTRITT|)"
       R"(DEPUIS|DESDE|DAL|ADHESION|INSCRI[TP]\w*)\b)"};
   RE2 until{
       R"(\b(?:VALID|THRU|THROUGH|UNTIL|EXP\w*|RENEW BY|USE BEFORE|REDEEM BY|ENDS?|BIS|ABLAUF\w*|)"
@@ -65,19 +65,16 @@ void AddDates(const Sheet& sheet, const PrintedLine& line, const DateOptions& op
 void Weigh(const Sheet& sheet, Candidate* candidate) {
   const Patterns& p = AllPatterns();
   const Surroundings text = TextAround(sheet, candidate->span);
-  const std::string before = text.left + "| " + text.above;
-  const std::string behind = text.right + "| " + text.below;
   const auto rule = [&](const RE2& own, const RE2& contrary) {
-    // The words right before a date lead.
-    if (RE2::PartialMatch(text.left, own)) return kLabelBefore;
-    if (RE2::PartialMatch(text.left, contrary) || RE2::PartialMatch(text.left, p.other)) {
-      return kOtherLabel;
+    // The nearest words lead: those before a date, above it, behind it, beneath it.
+    for (const std::string* place : {&text.left, &text.above, &text.right, &text.below}) {
+      const bool names = RE2::PartialMatch(*place, own);
+      const bool other = RE2::PartialMatch(*place, contrary) || RE2::PartialMatch(*place, p.other);
+      if (names && !other) {
+        return place == &text.left || place == &text.above ? kLabelBefore : kLabelBehind;
+      }
+      if (other && !names) return kOtherLabel;
     }
-    if (RE2::PartialMatch(before, own) && !RE2::PartialMatch(before, contrary)) return kLabelBefore;
-    if (RE2::PartialMatch(before, contrary) || RE2::PartialMatch(before, p.other)) {
-      return kOtherLabel;
-    }
-    if (RE2::PartialMatch(behind, own) && !RE2::PartialMatch(behind, contrary)) return kLabelBehind;
     return kNoLabel;
   };
   const auto combine = [&](float believed, std::string_view tag) {

@@ -7,8 +7,8 @@
 
 namespace billfold::extractors {
 
-// Sets `member_since` and `expiry_date`, as much of them as is printed: labels before, above, behind
-// and beneath a date (EN DE FR ES IT) and the model's tags say which it is. `today` is UTC.
+// Sets `member_since` and `expiry_date`, as much of them as is printed: labels before, above,
+// behind and beneath a date (EN DE FR ES IT) and the model's tags say which it is. `today` is UTC.
 void ExtractMembershipDates(const Sheet& sheet, const DateOptions& options, const v1::Date& today,
                             v1::MembershipCard* card);
 

@@ -16,14 +16,14 @@
 namespace billfold::extractors {
 namespace {
 
-constexpr float kAgreed = 0.97f;       // print and barcode say the same
+constexpr float kAgreed = 0.97f;  // print and barcode say the same
 constexpr float kBarcodeAlone = 0.85f;
-constexpr float kUnlabelled = 0.3f;    // a tagged number, before the model is heard
+constexpr float kUnlabelled = 0.3f;  // a tagged number, before the model is heard
 constexpr float kTagged = 0.4f, kAlsoTagged = 0.15f;
 constexpr size_t kShortestCode = 4, kLongestCode = 30;  // characters of a barcode with a number
-constexpr size_t kMostMisread = 2;     // digits in which print may differ from its barcode
+constexpr size_t kMostMisread = 2;  // digits in which print may differ from its barcode
 constexpr size_t kShortestCompared = 6;
-constexpr size_t kLabelTail = 14;      // bytes
+constexpr size_t kLabelTail = 14;  // bytes
 constexpr float kLeastProbability = 0.3f;
 
 struct Patterns {
@@ -38,7 +38,8 @@ struct Patterns {
       R"((?:É|é|E)TUDIANT|P(?:Ó|ó|O)LIZA|POLIZZA|ASSUR(?:É|é|E)|ASEGURADO|ABONN(?:É|é|E))|)"
       R"(\b(?:IDENTIFICATION|MEMBER ?ID|CERTIFICATE|TESSERA N\.?)[ ]?(?:#|NO|NUMBER)?|)"
       R"(\b(?:MEMBER|CARD|ACCOUNT|MEMBERSHIP) ?#)[ .:#\t]*)"};
-  RE2 vague{R"((?:\b(?:ID|NO|NR|NUMBER|NUMMER|SERIAL|VOUCHER|CODE|BARCODE|MEMBER)\b|#|N°|Nº)[ .:#\t]*)"};
+  RE2 vague{
+      R"((?:\b(?:ID|NO|NR|NUMBER|NUMMER|SERIAL|VOUCHER|CODE|BARCODE|MEMBER)\b|#|N°|Nº)[ .:#\t]*)"};
   RE2 contrary{
       R"(\b(?:GROUP|GRP|RX\w*|BIN|PCN|PIN|PAYER|TEL|PHONE|FAX|CALL|PLAN|CVV|CVC|SINCE|SEIT|EXP\w*|)"
       R"(VALID|UNTIL|BIS|DEPUIS|DESDE|DAL|BALANCE|COPAY|DEDUCTIBLE|BORN|DOB)\b)"};
@@ -94,8 +95,7 @@ void AddDigitsLike(const Sheet& sheet, const std::string& coded,
     const RE2& pattern = digits ? AllPatterns().printed : AllPatterns().value;
     re2::StringPiece parts[2];
     const re2::StringPiece& part = parts[1];
-    for (size_t from = 0;
-         pattern.Match(input, from, text.size(), RE2::UNANCHORED, parts, 2);) {
+    for (size_t from = 0; pattern.Match(input, from, text.size(), RE2::UNANCHORED, parts, 2);) {
       const size_t begin = static_cast<size_t>(part.data() - text.data());
       from = begin + std::max<size_t>(part.size(), 1);
       Span span = row.Slice(begin, begin + part.size());
@@ -175,16 +175,15 @@ void ExtractMemberNumber(const Sheet& sheet, v1::MembershipCard* card) {
     // Only the words right before the value are about it.
     const std::string label =
         value.label.substr(value.label.size() - std::min(value.label.size(), kLabelTail));
-    const bool other = RE2::PartialMatch(label, p.contrary) ||
-                       RE2::PartialMatch(value.span.text, p.moment);
+    const bool other =
+        RE2::PartialMatch(label, p.contrary) || RE2::PartialMatch(value.span.text, p.moment);
     if (!other && MemberNumber(value.span.text).size() >= 3) values.push_back(std::move(value));
   }
   AddTagged(sheet, &values);
   if (barcode) AddDigitsLike(sheet, coded, &values);
   const auto best = std::max_element(
-      values.begin(), values.end(), [](const LabelledValue& a, const LabelledValue& b) {
-        return a.probability < b.probability;
-      });
+      values.begin(), values.end(),
+      [](const LabelledValue& a, const LabelledValue& b) { return a.probability < b.probability; });
   v1::StringField* number = card->mutable_member_number();
   if (best != values.end() && best->probability >= kLeastProbability) {
     SetText(MemberNumber(best->span.text), best->span, best->probability, number);

@@ -20,13 +20,13 @@ namespace {
 
 constexpr float kLeastProbability = 0.3f;
 constexpr float kTagged = 0.4f, kAlsoTagged = 0.12f;
-constexpr float kTaggedRun = 0.5f;    // before the model is heard
-constexpr float kLargest = 0.35f;     // the largest line of the head
-constexpr float kProgramWord = 0.93f; // "Bonus Card", before the model is heard
-constexpr size_t kMostWords = 5;      // of a programme's name
-constexpr float kHead = 0.5f;         // share of the card's height that is its head
-constexpr float kLarger = 1.1f;       // heights, from which a line is larger than another
-constexpr float kTierWord = 0.95f;    // GOLD alone in its line
+constexpr float kTaggedRun = 0.5f;     // before the model is heard
+constexpr float kLargest = 0.35f;      // the largest line of the head
+constexpr float kProgramWord = 0.93f;  // "Bonus Card", before the model is heard
+constexpr size_t kMostWords = 5;       // of a programme's name
+constexpr float kHead = 0.5f;          // share of the card's height that is its head
+constexpr float kLarger = 1.1f;        // heights, from which a line is larger than another
+constexpr float kTierWord = 0.95f;     // GOLD alone in its line
 constexpr float kOneWord = 0.8f, kSeveralWords = 0.95f;  // for a kind
 
 // Over folded text, EN DE FR ES IT. Rarer kinds first.
@@ -154,7 +154,8 @@ void ExtractProgram(const Sheet& sheet, v1::MembershipCard* card) {
     std::string name = span.text;
     RE2::Replace(&name, p.greeting, "");
     const size_t begin = span.text.size() - name.size();
-    Span cut = name != span.text ? TextRun(sheet.reading, span.words).Slice(begin, span.text.size()) : span;
+    Span cut = name != span.text ? TextRun(sheet.reading, span.words).Slice(begin, span.text.size())
+                                 : span;
     if (Letters(cut.text).size() < 2 || RE2::PartialMatch(Fold(cut.text), p.tier_word)) return;
     Better({std::move(cut), CombineRuleAndModel(rule, model, has_tag)}, &best);
   };

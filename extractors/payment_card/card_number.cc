@@ -31,16 +31,17 @@ constexpr float kDoubtful = 0.15f;  // probability of a second choice that may p
 // How the digits of a number are grouped in print; numbers in one run are usual, too.
 bool UsualGroups(const std::vector<size_t>& sizes) {
   static const auto* const usual = new std::vector<std::vector<size_t>>{
-      {4, 4, 4, 4}, {4, 6, 5}, {4, 6, 4}, {4, 4, 4, 4, 3}, {4, 4, 4, 4, 2}, {4, 4, 4, 4, 1},
-      {4, 4, 4, 6}, {4, 4, 4, 5}, {6, 13}, {6, 10}, {8, 8}, {6, 12}, {4, 4, 4, 7},
+      {4, 4, 4, 4},    {4, 6, 5},    {4, 6, 4},    {4, 4, 4, 4, 3}, {4, 4, 4, 4, 2},
+      {4, 4, 4, 4, 1}, {4, 4, 4, 6}, {4, 4, 4, 5}, {6, 13},         {6, 10},
+      {8, 8},          {6, 12},      {4, 4, 4, 7},
   };
   return sizes.size() == 1 || std::find(usual->begin(), usual->end(), sizes) != usual->end();
 }
 
 // What stands before a number that is another account's: an IBAN, a telephone.
 bool NamesAnotherNumber(const Sheet& sheet, const DigitPlace& first) {
-  static const RE2* const other =
-      new RE2(R"((?:IBAN|KONTO|ACCOUNT|ACCT|BLZ|TEL|PHONE|CALL|COMPTE|CUENTA|\b[A-Z]{2}\d{2})\W*$)");
+  static const RE2* const other = new RE2(
+      R"((?:IBAN|KONTO|ACCOUNT|ACCT|BLZ|TEL|PHONE|CALL|COMPTE|CUENTA|\b[A-Z]{2}\d{2})\W*$)");
   std::string before;
   const vision::Word& word = sheet.reading.words[static_cast<size_t>(first.word)];
   for (int i = first.word - 1; i >= 0 && i >= first.word - 2; --i) {

@@ -25,12 +25,12 @@ struct CardNumber {
   std::vector<int> Words(size_t begin, size_t end) const;
 };
 
-inline constexpr size_t kBinDigits = 6;   // digits of a card number that stay when it is masked
+inline constexpr size_t kBinDigits = 6;  // digits of a card number that stay when it is masked
 inline constexpr size_t kLastDigits = 4;
 
-// The number with one digit put right by the reader's second choice, where the number fails Luhn and
-// exactly one doubtful digit makes it pass; none otherwise. `digit`: which one, counted from 1. A
-// specimen whose check digit is wrong in print is not doubtful.
+// The number with one digit put right by the reader's second choice, where the number fails Luhn
+// and exactly one doubtful digit makes it pass; none otherwise. `digit`: which one, counted from 1.
+// A specimen whose check digit is wrong in print is not doubtful.
 std::optional<CardNumber> Repaired(const vision::Reading& reading, const CardNumber& number,
                                    size_t* digit);
 

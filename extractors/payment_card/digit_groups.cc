@@ -13,11 +13,11 @@ namespace billfold::extractors {
 namespace {
 
 // In heights of the taller of two groups.
-constexpr float kMaxGap = 3.6f;        // between groups of a row
-constexpr float kMaxOverlap = 0.6f;    // boxes of neighbours may run into each other
-constexpr float kMaxRise = 0.5f;       // between the middles of groups of a row
-constexpr float kMaxRowGap = 1.8f;     // between rows
-constexpr float kMaxIndent = 0.9f;     // between the beginnings of rows
+constexpr float kMaxGap = 3.6f;      // between groups of a row
+constexpr float kMaxOverlap = 0.6f;  // boxes of neighbours may run into each other
+constexpr float kMaxRise = 0.5f;     // between the middles of groups of a row
+constexpr float kMaxRowGap = 1.8f;   // between rows
+constexpr float kMaxIndent = 0.9f;   // between the beginnings of rows
 constexpr float kMaxHeightRatio = 1.6f;
 constexpr size_t kMostOtherCharacters = 2;  // in a word around its digits
 

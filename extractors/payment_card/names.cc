@@ -18,11 +18,11 @@ namespace {
 
 constexpr float kLeastProbability = 0.3f;
 constexpr float kTagged = 0.4f, kAlsoTagged = 0.12f;
-constexpr float kUnlabelled = 0.3f;   // a tagged run, before the model is heard
-constexpr float kStandIn = 0.95f;     // VALUED CARDMEMBER, which no model takes for a name
-constexpr float kLooksRight = 0.8f;   // capitals below the number, two to four words
-constexpr float kTitled = 0.95f;      // "DR ANNA LEE"
-constexpr float kCouldBe = 0.25f;     // another line of letters
+constexpr float kUnlabelled = 0.3f;  // a tagged run, before the model is heard
+constexpr float kStandIn = 0.95f;    // VALUED CARDMEMBER, which no model takes for a name
+constexpr float kLooksRight = 0.8f;  // capitals below the number, two to four words
+constexpr float kTitled = 0.95f;     // "DR ANNA LEE"
+constexpr float kCouldBe = 0.25f;    // another line of letters
 constexpr float kBankWord = 0.96f;
 constexpr float kPersonAsIssuer = 0.05f;
 constexpr float kIssuedBy = 0.9f;
@@ -32,13 +32,14 @@ struct Patterns {
   RE2 title{
       R"((?i)^(?:MR|MRS|MS|MISS|MX|DR|PROF|HERR|FRAU|M|MME|MLLE|MONSIEUR|MADAME|SR|SRA|SRTA|SIG|)"
       R"(SIGRA|DOTT)(?:\.\s*|\s+))"};
-  RE2 zero{R"(\b0\b)"};  // an initial O
+  RE2 zero{R"(\b0\b)"};                      // an initial O
   RE2 one_letter_title{R"((?i)^M\s+\S+$)"};  // "M STEPHENS": an initial
   RE2 holder_label{
       R"((?:^|\t)\W*(?:CARD ?HOLDER(?:'S)?(?: NAME)?|CARD ?MEMBER(?:'S)? NAME|NAME ON CARD|KARTENINHABER(?:IN)?|)"
       R"(KONTOINHABER|INHABER|TITULAIRE|TITULAR|TITOLARE|INTESTATARIO|NAME|NOM|NOMBRE)\b[ .:\t]*)"};
   RE2 holder_value{R"(([A-Z\x80-\xff][^\t\d:;,]*[^\t\d:;, ]))"};
-  RE2 issuer_label{R"(\b(?:ISSUED BY|ISSUER:?|HERAUSGEBER:?|EMIS PAR|EMITIDA POR|EMESSA DA)\b[ :\t]*)"};
+  RE2 issuer_label{
+      R"(\b(?:ISSUED BY|ISSUER:?|HERAUSGEBER:?|EMIS PAR|EMITIDA POR|EMESSA DA)\b[ :\t]*)"};
   RE2 issuer_value{R"(([A-Z0-9\x80-\xff][^\t]*))"};
   // What no name of a person holds; folded.
   RE2 no_name{
@@ -49,14 +50,16 @@ struct Patterns {
       R"(UNLESS|SIGNED|CUSTOMER|SERVICES?|CALL|COMPANY|INC|LLC|LTD|GMBH|GULTIG|BIS|ENDE|AB|FIN|)"
       R"(CADUCA|HASTA|DESDE|SCADENZA|SCADE|DAL|EXPIRE|VALABLE|VALIDE|MEMBER SINCE|BY|THE|THIS|IS|OF|)"
       R"(IBAN|KONTO\w*|NUMBER|NUMERO|KARTEN\w*|CVV|CVC|CODE|ISSUED|PROPERTY|WWW|COM)\b)"};
-  RE2 stand_in{R"(\bVALUED CARD ?MEMBER|\bCARD ?(?:MEMBER|HOLDER)(?: NAME)?$|\bRECIPIENT|\bNAME HERE|\bCU MEMBER)"};
+  RE2 stand_in{
+      R"(\bVALUED CARD ?MEMBER|\bCARD ?(?:MEMBER|HOLDER)(?: NAME)?$|\bRECIPIENT|\bNAME HERE|\bCU MEMBER)"};
   RE2 titled{R"(^\W*(?:MR|MRS|MS|MISS|DR|PROF|HERR|FRAU|MME|SIG)\.? \pL)"};
   RE2 bank{
       R"(\b[A-Z]{3,}PAY\b|\b\w*(?:BANK|BANC[AO]|BANQUE|BANCORP|SPARKASSE|VOLKSBANK|RAIFFEISEN\w*)\b|\bCREDIT UNION|)"
       R"(\bCREDIT (?:MUTUEL|AGRICOLE|LYONNAIS|SUISSE|DU|DE|COOPERATIF)|\bCAJA \w|\bCASSA DI|\bSAVINGS\b|)"
       R"(\bFINANCIAL\b|\bF\.?C\.?U\b)"};
-  RE2 small_print{R"(\b(?:THIS|YOUR|CALL|PLEASE|RETURN|PROPERTY|AGREEMENT|SERVICE|MEMBER FDIC|USE OF|)"
-                  R"(LICEN[CS]E|PURSUANT|CUSTOMER|BLZ|IBAN|BIC)\b)"};
+  RE2 small_print{
+      R"(\b(?:THIS|YOUR|CALL|PLEASE|RETURN|PROPERTY|AGREEMENT|SERVICE|MEMBER FDIC|USE OF|)"
+      R"(LICEN[CS]E|PURSUANT|CUSTOMER|BLZ|IBAN|BIC)\b)"};
 };
 
 const Patterns& AllPatterns() {

@@ -17,8 +17,7 @@ std::string PersonName(std::string_view printed);
 // Sets `holder_name`: what stands by a label (CARDHOLDER, KARTENINHABER, ...), what the model
 // tagged, or the line that looks like a name best, below the number in capitals say. `number_words`
 // are the words of the card's number, none where it is not printed.
-void ExtractHolder(const Sheet& sheet, const std::vector<int>& number_words,
-                   v1::PaymentCard* card);
+void ExtractHolder(const Sheet& sheet, const std::vector<int>& number_words, v1::PaymentCard* card);
 
 // Sets `issuer`: what the model tagged, a line with a bank's words (BANK, SPARKASSE, CREDIT UNION,
 // ...), what stands behind "issued by".

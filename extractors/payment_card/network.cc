@@ -17,11 +17,11 @@ namespace billfold::extractors {
 namespace {
 
 constexpr float kLeastProbability = 0.3f;
-constexpr float kWord = 0.9f;         // a network's name alone in its line
-constexpr float kAmongWords = 0.5f;   // among others
-constexpr float kKindAlone = 0.9f;    // CREDIT, alone or with CARD
-constexpr float kKindAmong = 0.3f;    // among other words
-constexpr float kAgreed = 0.97f;      // word and number say the same
+constexpr float kWord = 0.9f;        // a network's name alone in its line
+constexpr float kAmongWords = 0.5f;  // among others
+constexpr float kKindAlone = 0.9f;   // CREDIT, alone or with CARD
+constexpr float kKindAmong = 0.3f;   // among other words
+constexpr float kAgreed = 0.97f;     // word and number say the same
 constexpr size_t kLettersPerError = 5;
 
 // Letters of a printed name (values/text.h) and its network.
@@ -70,9 +70,8 @@ const PrintedNetwork* Named(const std::vector<std::string>& words, size_t first,
   for (size_t i = first; i < first + count; ++i) letters += words[i];
   for (const PrintedNetwork& printed : kPrinted) {
     const size_t errors = printed.letters.size() / kLettersPerError;
-    if (printed.letters == letters ||
-        (printed.letters.size() >= 2 * kLettersPerError - 2 &&
-         Distance(letters, printed.letters) <= errors)) {
+    if (printed.letters == letters || (printed.letters.size() >= 2 * kLettersPerError - 2 &&
+                                       Distance(letters, printed.letters) <= errors)) {
       return &printed;
     }
   }
@@ -114,9 +113,9 @@ std::vector<Word> PrintedNetworks(const Sheet& sheet) {
       if (network.empty() || !whole) continue;
       const auto& line = sheet.reading.lines[static_cast<size_t>(words[i].line)];
       const bool alone = Letters(line.text) == Letters(span.text);
-      const float p = CombineRuleAndModel(alone ? kWord : kAmongWords,
-                                          TagMean(sheet.reading, span, "network"),
-                                          sheet.HasTag("network"));
+      const float p =
+          CombineRuleAndModel(alone ? kWord : kAmongWords, TagMean(sheet.reading, span, "network"),
+                              sheet.HasTag("network"));
       found.push_back({std::move(span), network, p});
       i += count - 1;
       break;
@@ -128,7 +127,8 @@ std::vector<Word> PrintedNetworks(const Sheet& sheet) {
 struct KindPatterns {
   RE2 credit{R"(\b(?:CREDIT|CREDITO|KREDIT|KREDITKARTE|CREDIT ?CARD)\b)"};
   RE2 debit{R"(\b(?:DEBIT|DEBITO|DEBITKARTE|DEBIT ?CARD)\b)"};
-  RE2 prepaid{R"(\b(?:PRE-?PAID|PREPAGATA|PREPAGADA|PREPAGO|PREPAYEE|GUTHABENKARTE|PREPAIDKARTE)\b)"};
+  RE2 prepaid{
+      R"(\b(?:PRE-?PAID|PREPAGATA|PREPAGADA|PREPAGO|PREPAYEE|GUTHABENKARTE|PREPAIDKARTE)\b)"};
   // Names of banks, and what banks write about.
   RE2 bank{
       R"(\bCREDIT (?:UNION|SUISSE|MUTUEL|AGRICOLE|LYONNAIS|DU|DE|COOPERATIF|\pL+BANK)|)"
@@ -176,9 +176,9 @@ void ExtractNetwork(const Sheet& sheet, std::string_view of_number, float number
   for (Word& word : printed) {
     if (word.network == of_number) word.probability = std::max(word.probability, kAgreed);
   }
-  const auto best = std::max_element(
-      printed.begin(), printed.end(),
-      [](const Word& a, const Word& b) { return a.probability < b.probability; });
+  const auto best =
+      std::max_element(printed.begin(), printed.end(),
+                       [](const Word& a, const Word& b) { return a.probability < b.probability; });
   v1::StringField* field = card->mutable_network();
   if (best != printed.end() && best->probability >= kLeastProbability) {
     SetText(std::string(best->network), best->span, best->probability, field);
@@ -205,9 +205,9 @@ void ExtractCardType(const Sheet& sheet, v1::PaymentCard* card) {
       for (const int index : line.words) {
         const Span word = TextRun(sheet.reading, {index}).All();
         if (KindNamed(Fold(word.text)) != kind) continue;
-        const float p =
-            CombineRuleAndModel(alone ? kKindAlone : kKindAmong,
-                                TagMean(sheet.reading, word, "card_type"), sheet.HasTag("card_type"));
+        const float p = CombineRuleAndModel(alone ? kKindAlone : kKindAmong,
+                                            TagMean(sheet.reading, word, "card_type"),
+                                            sheet.HasTag("card_type"));
         if (p < best) continue;
         best = p;
         card->mutable_card_type()->set_value(*kind);

@@ -15,9 +15,9 @@ namespace billfold::extractors {
 namespace {
 
 constexpr float kTagged = 0.5f;
-constexpr float kBelieved = 0.3f;     // a candidate for the number above it is masked as the number
-constexpr size_t kLongNumber = 12;    // digits from which any number of a payment card is masked
-constexpr size_t kPartOfNumber = 8;   // digits from which a tagged part of one is
+constexpr float kBelieved = 0.3f;    // a candidate for the number above it is masked as the number
+constexpr size_t kLongNumber = 12;   // digits from which any number of a payment card is masked
+constexpr size_t kPartOfNumber = 8;  // digits from which a tagged part of one is
 constexpr size_t kCodeDigits = 3;
 constexpr size_t kAmexCodeDigits = 4;
 
@@ -134,13 +134,13 @@ std::vector<DigitPlace> LongRun(const std::vector<Group>& groups, size_t first,
 bool IsPartOf(const Group& group, const CardNumber* number) {
   const DigitPlace& first = group.places.front();
   return number != nullptr &&
-         std::any_of(
-             number->places.begin(), number->places.end(),
-             [&](const DigitPlace& p) { return p.word == first.word && p.byte == first.byte; });
+         std::any_of(number->places.begin(), number->places.end(), [&](const DigitPlace& p) {
+           return p.word == first.word && p.byte == first.byte;
+         });
 }
 
-void AddOtherNumbers(const Sheet& sheet, const std::vector<Group>& groups,
-                     const CardNumber* number, Secrets* secrets) {
+void AddOtherNumbers(const Sheet& sheet, const std::vector<Group>& groups, const CardNumber* number,
+                     Secrets* secrets) {
   std::vector<bool> used(groups.size());
   for (size_t i = 0; i < groups.size(); ++i) used[i] = IsPartOf(groups[i], number);
   const auto add_from = [&](size_t i) {

@@ -20,12 +20,12 @@ namespace {
 constexpr float kLeastProbability = 0.3f;
 // What is believed of a month before the model is heard.
 constexpr float kLabelled = 0.95f;
-constexpr float kAlone = 0.75f;        // without a label: most cards print one month
-constexpr float kEarlierOne = 0.4f;    // without a label, some years before another month
+constexpr float kAlone = 0.75f;      // without a label: most cards print one month
+constexpr float kEarlierOne = 0.4f;  // without a label, some years before another month
 constexpr float kLabelledOther = 0.05f;
-constexpr float kGlued = 0.1f;         // "0927", the slash lost
-constexpr int kLongestValidity = 20;   // years from issue to expiry, and from today
-constexpr int kOldestCard = 30;        // years
+constexpr float kGlued = 0.1f;        // "0927", the slash lost
+constexpr int kLongestValidity = 20;  // years from issue to expiry, and from today
+constexpr int kOldestCard = 30;       // years
 
 // EN DE FR ES IT; over folded text.
 struct Patterns {

@@ -60,10 +60,8 @@ TEST_CASE("a printed number without blanks and hyphens") {
 
 vision::Reading WithBarcode(const Rows& rows, const std::string& text) {
   vision::Reading reading = ReadingOf(rows);
-  reading.barcodes.push_back({.symbology = "CODE_128",
-                              .text = text,
-                              .bytes = text,
-                              .quad = Box(0, 200, 300, 260)});
+  reading.barcodes.push_back(
+      {.symbology = "CODE_128", .text = text, .bytes = text, .quad = Box(0, 200, 300, 260)});
   return reading;
 }
 
@@ -105,8 +103,8 @@ TEST_CASE("names, dates, level, balance") {
   CHECK(FormatDate(card.expiry_date().value()) == "2027-12-31");
   CHECK(card.member_since().value().year() == 2015);
   CHECK(card.member_since().value().month() == 0);
-  const auto german = CardOf(Rows{"Fitness Haus", "Mitglied", "Anna Lee", "Mitglied seit 03/2015",
-                                  "gültig bis 12/27"});
+  const auto german = CardOf(
+      Rows{"Fitness Haus", "Mitglied", "Anna Lee", "Mitglied seit 03/2015", "gültig bis 12/27"});
   CHECK(german.member_name().value() == "Anna Lee");
   CHECK(FormatDate(german.member_since().value()) == "2015-03");
   CHECK(FormatDate(german.expiry_date().value()) == "2027-12");
@@ -117,6 +115,40 @@ TEST_CASE("names, dates, level, balance") {
   CHECK_FALSE(CardOf(Rows{"Bonus Club"}).has_balance());
   CHECK_FALSE(CardOf(Rows{"Bonus Club"}).has_member_name());
   CHECK_FALSE(CardOf(Rows{"Bonus Club"}).has_tier());
+}
+
+struct DateCase {
+  Rows rows;
+  const char* since;
+  const char* until;
+};
+
+TEST_CASE("dates by labels on any side") {
+  const DateCase c = GENERATE(values<DateCase>({
+      {{"Member since 03/2015"}, "2015-03", ""},
+      {{"03/2015 Beitritt", "renew by 09/2030"}, "2015-03", "2030-09"},
+      {{"10.10.2005 year joined"}, "2005-10-10", ""},
+      {{"VALID THRU 12/27"}, "", "2027-12"},
+      {{"Expires", "31.12.2027"}, "", "2027-12-31"},
+      {{"31.12.2027", "Ablauf"}, "", "2027-12-31"},
+      {{"Geburtsdatum 01.02.1980"}, "", ""},
+      {{"Effective Date 12/24/2012"}, "", ""},
+  }));
+  CAPTURE(c.rows);
+  const auto card = CardOf(c.rows);
+  const auto shown = [](const v1::DateField& field) {
+    return field.has_value() ? FormatDate(field.value()) : "";
+  };
+  CHECK(shown(card.member_since()) == c.since);
+  CHECK(shown(card.expiry_date()) == c.until);
+}
+
+TEST_CASE("a programme by its words, without a greeting, and no level for one") {
+  CHECK(CardOf(Rows{"A gift for you from Corner Toys"}).program_name().value() == "Corner Toys");
+  CHECK(CardOf(Rows{"TITANIUM ELITE", "ANNA LEE", "Lake Travel Club"}).program_name().value() ==
+        "Lake Travel Club");
+  CHECK(CardOf(Rows{"TITANIUM ELITE"}).tier().value() == "TITANIUM ELITE");
+  CHECK_FALSE(CardOf(Rows{"TITANIUM ELITE"}).has_program_name());
 }
 
 struct KindCase {

@@ -203,8 +203,8 @@ TEST_CASE("print and number name one network, or do not") {
     CHECK(card.network().evidence().source() == v1::Evidence::PRINTED_TEXT);
     return std::pair(card.network().value(), card.network().evidence().checks(0).verdict());
   };
-  CHECK(check({"4111 1111 1111 1111", "VISA"}) == std::pair<std::string, v1::Check::Verdict>(
-                                                      "VISA", v1::Check::PASS));
+  CHECK(check({"4111 1111 1111 1111", "VISA"}) ==
+        std::pair<std::string, v1::Check::Verdict>("VISA", v1::Check::PASS));
   CHECK(check({"5555 5555 5555 4444", "MasterCald"}) ==
         std::pair<std::string, v1::Check::Verdict>("MASTERCARD", v1::Check::PASS));
   CHECK(check({"5555 5555 5555 4444", "VISA"}) ==
