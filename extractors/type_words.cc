@@ -203,15 +203,16 @@ std::pair<v1::DocumentType, float> TypeOfReading(const vision::Reading& reading)
   std::string text;
   for (const vision::Line& line : reading.lines) text += Fold(line.text) + "\n";
   std::pair<v1::DocumentType, float> best{v1::DOCUMENT_TYPE_UNKNOWN, 0.f};
-  float sum = 0;
+  float sum = 0, unnamed = 1;  // odds; probability that the reading gives to no type
   for (const vision::TypeScore& score : reading.types) {
     const v1::DocumentType type = TypeNamed(score.type);
     const float p = std::clamp(score.probability, kLeast, kMostCertain);
     const float odds = p * std::exp(WordsFor(type, text));
     sum += odds;
+    unnamed -= score.probability;
     if (odds > best.second) best = {type, odds};
   }
-  if (sum > 0) best.second /= sum;
+  if (sum > 0) best.second /= sum + std::max(unnamed, 0.f);
   return best;
 }
 

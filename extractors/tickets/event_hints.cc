@@ -37,7 +37,8 @@ struct Shapes {
       R"((?i)\b(?:street|st|road|rd|avenue|ave|boulevard|blvd|lane|square|platz|allee|weg|rue|quai|)"
       R"(place|calle|plaza|paseo|avenida|via|viale|piazza|corso)\b.*\d|)"
       R"(\b\d+[a-z]?,? (?:\S+ ){0,3}(?:street|st|road|rd|avenue|ave|boulevard|blvd|lane|square|drive|)"
-      R"(rue|avenue|quai|place|boulevard)\b|stra(?:ß|ss)e\s*\d|)"
+      R"(rue|avenue|quai|place|boulevard)\b|(?:stra(?:ß|ss)e|weg|platz|gasse|allee|ring)\s+\d|)"
+      R"(\b(?:bd|bld|av|avda|c/|v\.le|p\.za)\.?\s\pL|)"
       R"(str\.\s*\d|\b\d{5}\s+\pL{3}|\b[A-Z]{2}\s+\d{5}\b|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b)"};
   RE2 house_and_address{R"(^\s*([^\d|]{4,40}?)\s*(?:,|\s[-–|]|\s·)\s+(.*\d.*)$)"};
   RE2 act{

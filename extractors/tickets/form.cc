@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "extractors/evidence.h"
+#include "extractors/tickets/field_tags.h"
 #include "extractors/tickets/form_labels.h"
 #include "extractors/values/text.h"
 
@@ -13,24 +14,20 @@ namespace {
 constexpr float kLeastProbability = 0.4f;
 constexpr float kLeastExpected = 0.15f;  // of a field that hardly any document lacks
 constexpr float kAnyLine = 0.25f;        // rule probability of a line, for such a field
-constexpr float kTagged = 0.35f;         // from which on a run of words is a candidate
-constexpr float kSilent = 0.13f;  // the least that the model's doubt counts: layouts are endless
-constexpr float kKin = 0.8f;      // what a tag of another document type is worth
-constexpr float kUnlabelled = 0.35f;   // rule probability of what only the model proposes
-constexpr float kPartOfLine = 0.2f;    // ... where it is a part of what its line says
-constexpr float kWholeLine = 0.5f;     // ... widened to all of the lines that it touches
-constexpr float kDeeper = 0.93f;       // a value beyond another one in its label's column
-constexpr float kContrary = 0.04f;     // ... and a clear label calls something else
-constexpr float kSameValue = 0.97f;    // a tagged run that touches a labelled value: other ends
-constexpr float kPartOfValue = 0.65f;  // ... and is no more than a part of it
-constexpr float kBesideAcross = 0.6f;  // a value above or below a label that has one in its row
-constexpr float kNextLine = 1.2f;      // heights between lines of one value
-constexpr float kUpsideDown = 0.4f;    // by which labels below their values must read better
-constexpr float kInList = 0.82f;       // a vague label in a list of labels and values
-constexpr int kList = 3;               // clear labels with their value across that make a list
-constexpr float kVote = 0.5f;          // of a label for the side on which a value fits it
-
-bool IsWords(ValueKind kind) { return kind == ValueKind::kText || kind == ValueKind::kName; }
+constexpr float kUnlabelled = 0.35f;     // rule probability of what only the model proposes
+constexpr float kPartOfLine = 0.2f;      // ... where it is a part of what its line says
+constexpr float kWholeLine = 0.5f;       // ... widened to all of the lines that it touches
+constexpr float kDeeper = 0.93f;         // a value beyond another one in its label's column
+constexpr float kContrary = 0.04f;       // ... and a clear label calls something else
+constexpr float kSameValue = 0.97f;      // a tagged run that touches a labelled value: other ends
+constexpr float kPartOfValue = 0.65f;    // ... and is no more than a part of it
+constexpr float kBesideAcross = 0.6f;    // a value above or below a label that has one in its row
+constexpr float kUpsideDown = 0.4f;      // by which labels below their values must read better
+constexpr float kInList = 0.82f;         // a vague label in a list of labels and values
+constexpr int kLeftList = 2;  // ... and before it
+constexpr int kList = 3;          // clear labels with their value across that make a list
+constexpr float kOnTime = 0.85f;  // words above a time under a label of times: a place
+constexpr float kVote = 0.5f;     // of a label for the side on which a value fits it
 
 // Rule probability of a value by how it stands to its label. The form of a number or a date tells
 // what a vague label means, words do not.
@@ -77,24 +74,10 @@ class FormFiller {
         table_(table),
         options_(options),
         labels_(FindLabels(sheet, table.book)),
-        areas_(FindAreas(sheet, labels_)) {
-    for (const FormField& field : table.fields) tags_.push_back(TagsOf(field));
-    in_label_.resize(sheet.reading.words.size());
-    for (const FormLabel& label : labels_) {
-      const TextRun& row = sheet.rows[label.place.row];
-      for (const int word : row.Slice(label.place.begin, label.place.end).words) {
-        const std::string& text = sheet.reading.words[static_cast<size_t>(word)].text;
-        if (text.size() <= label.place.end - label.place.begin) {
-          in_label_[static_cast<size_t>(word)] = true;
-        }
-      }
-    }
-    is_list_ =
-        std::count_if(areas_.begin(), areas_.end(), [this](const ValueArea& area) {
-          const FormLabel& label = labels_[area.label];
-          return area.relation == Relation::kAcross && label.alone && IsClear(label.meanings);
-        }) >= kList;
-    for (size_t i = 0; i < table.fields.size(); ++i) runs_.push_back(TaggedRuns(i));
+        areas_(FindAreas(sheet, labels_)),
+        tags_(sheet, table, WordsOfLabels()) {
+    is_list_ = CountClear(Relation::kAcross) >= kList;
+    is_left_list_ = !is_list_ && CountClear(Relation::kLeft) >= kLeftList;
   }
 
   // With labels above (`down`) or below their values. Also the sum of the probabilities.
@@ -116,25 +99,19 @@ class FormFiller {
   }
 
  private:
-  // P(word is a value of the field) of every word.
-  std::vector<float> TagsOf(const FormField& field) const {
-    std::vector<float> p(sheet_.reading.words.size());
-    const auto add = [&](std::string_view name, float weight) {
-      const int tag = sheet_.reading.TagIndex(name);
-      for (size_t i = 0; i < p.size(); ++i) {
-        const std::vector<float>& tags = sheet_.reading.words[i].tags;
-        if (tag >= 0 && static_cast<size_t>(tag) < tags.size()) {
-          p[i] += weight * tags[static_cast<size_t>(tag)];
+  // Beside the words: whether one is a part of a label, and nothing but that.
+  std::vector<bool> WordsOfLabels() const {
+    std::vector<bool> in_label(sheet_.reading.words.size());
+    for (const FormLabel& label : labels_) {
+      const TextRun& row = sheet_.rows[label.place.row];
+      for (const int word : row.Slice(label.place.begin, label.place.end).words) {
+        const std::string& text = sheet_.reading.words[static_cast<size_t>(word)].text;
+        if (text.size() <= label.place.end - label.place.begin) {
+          in_label[static_cast<size_t>(word)] = true;
         }
       }
-    };
-    add(field.tag, 1);
-    for (std::string_view kin = field.kin; !kin.empty();) {
-      const std::string_view name = kin.substr(0, kin.find(';'));
-      add(name, kKin);
-      kin.remove_prefix(std::min(kin.size(), name.size() + 1));
     }
-    return p;
+    return in_label;
   }
 
   void AddMatch(int field, const TextRun& run, RowPart place, float rule, bool labelled) {
@@ -166,8 +143,32 @@ class FormFiller {
       if (words && area.depth > 0) continue;
       float rule = less * RuleOf(area.relation, meaning.clear || label.with_colon, words);
       if (is_list_ && area.relation == Relation::kAcross) rule = std::max(rule, kInList);
+      if (is_left_list_ && area.relation == Relation::kLeft) rule = std::max(rule, kInList);
+      if (words && away && StandsOnTime(area)) rule = std::max(rule, kOnTime);
       AddMatch(meaning.field, sheet_.rows[place.row], place, rule, true);
     }
+  }
+
+  // Labels that stand alone and clear with their value on that side of their row.
+  int CountClear(Relation side) const {
+    return static_cast<int>(std::count_if(areas_.begin(), areas_.end(), [&](const ValueArea& area) {
+      const FormLabel& label = labels_[area.label];
+      return area.relation == side && label.alone && IsClear(label.meanings);
+    }));
+  }
+
+  // Whether a time stands beyond this area under the same label: the area is where it is kept.
+  bool StandsOnTime(const ValueArea& area) const {
+    return std::any_of(areas_.begin(), areas_.end(), [&](const ValueArea& other) {
+      if (other.label != area.label || other.relation != area.relation || other.depth != 1) {
+        return false;
+      }
+      const std::string_view text = sheet_.rows[other.place.row].text();
+      return MatchKind(ValueKind::kTime,
+                       text.substr(other.place.begin, other.place.end - other.place.begin),
+                       options_, /*expected=*/false)
+          .has_value();
+    });
   }
 
   // Labels with nothing beside them that find a number, date or time on that side.
@@ -197,7 +198,7 @@ class FormFiller {
   // Whether a clear label claims these words for other fields only.
   bool ClaimedByOthers(int field, const Span& span, Relation away) const {
     for (const ValueArea& area : areas_) {
-      if (area.relation == away || area.relation == Relation::kLeft) continue;
+      if (area.relation == away || (area.relation == Relation::kLeft && !is_left_list_)) continue;
       const FormLabel& label = labels_[area.label];
       if (!IsClear(label.meanings)) continue;
       const bool ours = std::any_of(label.meanings.begin(), label.meanings.end(),
@@ -209,64 +210,15 @@ class FormFiller {
     return false;
   }
 
-  // Runs of tagged words of one line each, joined where the next line goes on in their column.
-  std::vector<std::vector<int>> TaggedRuns(size_t field) const {
-    const std::vector<float>& p = tags_[field];
-    const auto& words = sheet_.reading.words;
-    std::vector<std::vector<int>> runs;
-    for (size_t i = 0; i < words.size(); ++i) {
-      if (p[i] < kTagged || in_label_[i]) continue;
-      // A number begins a field of its own and goes on with the offer that it stands in.
-      const bool begins = words[i].begins > 0.5f && !table_.fields[field].shares;
-      const bool next = !runs.empty() && runs.back().back() + 1 == static_cast<int>(i) &&
-                        words[i - 1].line == words[i].line;
-      if (next && !begins) {
-        runs.back().push_back(static_cast<int>(i));
-        continue;
-      }
-      const bool first = i == 0 || words[i - 1].line != words[i].line;
-      const auto before = std::find_if(runs.rbegin(), runs.rend(), [&](const auto& run) {
-        return first && !begins && GoesOn(run.back(), static_cast<int>(i));
-      });
-      if (before != runs.rend()) {
-        std::vector<int> joined = std::move(*before);
-        runs.erase(std::next(before).base());
-        joined.push_back(static_cast<int>(i));
-        runs.push_back(std::move(joined));
-      } else {
-        runs.push_back({static_cast<int>(i)});
-      }
-    }
-    return runs;
-  }
-
-  // Whether word b begins the line below the line that word a ends.
-  bool GoesOn(int a, int b) const {
-    const auto& words = sheet_.reading.words;
-    const size_t after = static_cast<size_t>(a) + 1;
-    if (after < words.size() && words[after].line == words[static_cast<size_t>(a)].line)
-      return false;
-    const TextBox above = LineBox(a), below = LineBox(b);
-    const float gap = below.top - above.bottom;
-    const float unit = std::max(above.height(), below.height());
-    return gap < kNextLine * unit && gap > -0.5f * unit &&
-           std::min(above.right, below.right) > std::max(above.left, below.left);
-  }
-
-  TextBox LineBox(int word) const {
-    const int line = sheet_.reading.words[static_cast<size_t>(word)].line;
-    return sheet_.BoxOf(sheet_.reading.lines[static_cast<size_t>(line)].quad);
-  }
-
   void AddTagged(int field, Relation away) {
-    for (const std::vector<int>& run : runs_[static_cast<size_t>(field)]) AddRun(field, run, away);
+    for (const std::vector<int>& run : tags_.Runs(field)) AddRun(field, run, away);
   }
 
   void AddRun(int field, const std::vector<int>& words, Relation away) {
     const TextRun run(sheet_.reading, words);
     const Span whole = run.All();
-    const bool is_text = table_.fields[static_cast<size_t>(field)].kind == ValueKind::kText;
-    const std::vector<int> lines = is_text ? WholeLines(whole.words) : whole.words;
+    const bool is_text = IsWords(table_.fields[static_cast<size_t>(field)].kind);
+    const std::vector<int> lines = is_text ? tags_.WholeLines(whole.words) : whole.words;
     float rule = lines.size() > whole.words.size() ? kPartOfLine : kUnlabelled;
     if (ClaimedByOthers(field, whole, away)) rule = kContrary;
     bool labelled = false;
@@ -287,69 +239,19 @@ class FormFiller {
   void AddLines(int field, Relation away) {
     const auto& words = sheet_.reading.words;
     for (size_t i = 0; i < words.size();) {
-      const std::vector<int> line = WholeLines({static_cast<int>(i)});
+      const std::vector<int> line = tags_.WholeLines({static_cast<int>(i)});
       i = static_cast<size_t>(line.back()) + 1;
-      if (in_label_[static_cast<size_t>(line.front())]) continue;
+      if (tags_.IsLabel(line.front())) continue;
       const TextRun run(sheet_.reading, line);
       if (ClaimedByOthers(field, run.All(), away)) continue;
       AddMatch(field, run, {0, 0, run.text().size()}, kAnyLine, false);
     }
   }
 
-  // The words with all others of their lines, up to labels and the signs that part values.
-  std::vector<int> WholeLines(const std::vector<int>& words) const {
-    const auto& all = sheet_.reading.words;
-    const auto parts = [&](int i) {
-      const std::string& text = all[static_cast<size_t>(i)].text;
-      if (std::binary_search(words.begin(), words.end(), i)) return false;
-      return in_label_[static_cast<size_t>(i)] || text == "|" || text == "-" || text == "·" ||
-             text == "–";
-    };
-    std::vector<int> wide;
-    for (const int word : words) {
-      if (!wide.empty() && word <= wide.back()) continue;
-      const int line = all[static_cast<size_t>(word)].line;
-      int first = word, last = word;
-      while (first > 0 && all[static_cast<size_t>(first) - 1].line == line && !parts(first - 1)) {
-        --first;
-      }
-      while (static_cast<size_t>(last) + 1 < all.size() &&
-             all[static_cast<size_t>(last) + 1].line == line && !parts(last + 1)) {
-        ++last;
-      }
-      for (int i = first; i <= last; ++i) {
-        if (wide.empty() || i > wide.back()) wide.push_back(i);
-      }
-    }
-    return wide;
-  }
-
-  // Mean probability of the words, less where tagged words on either side are left out.
-  float ModelScore(const FormValue& value) const {
-    const std::vector<float>& p = tags_[static_cast<size_t>(value.field)];
-    const std::vector<int>& words = value.span.words;
-    float inside = 0, peak = 0, outside = 0;
-    for (const int word : words) {
-      inside += p[static_cast<size_t>(word)];
-      peak = std::max(peak, p[static_cast<size_t>(word)]);
-    }
-    if (!IsWords(table_.fields[static_cast<size_t>(value.field)].kind))
-      return std::max(peak, kSilent);
-    for (const std::vector<int>& run : runs_[static_cast<size_t>(value.field)]) {
-      if (std::find_first_of(run.begin(), run.end(), words.begin(), words.end()) == run.end())
-        continue;
-      for (const int word : run) {
-        if (!std::binary_search(words.begin(), words.end(), word))
-          outside += p[static_cast<size_t>(word)];
-      }
-    }
-    const auto count = static_cast<float>(words.size());
-    return std::max(2 * inside / (count + inside + outside), kSilent);
-  }
-
   void Weigh(const Proposals& proposals, FormValue* value) const {
     const bool has_model = sheet_.HasTag(table_.fields[static_cast<size_t>(value->field)].tag);
-    value->probability = CombineRuleAndModel(value->rule, ModelScore(*value), has_model);
+    value->probability =
+        CombineRuleAndModel(value->rule, tags_.Score(value->field, value->span.words), has_model);
     if (value->labelled) return;
     const int line = sheet_.reading.words[static_cast<size_t>(value->span.words.front())].line;
     for (const LineShift& shift : proposals.shifts) {
@@ -402,10 +304,9 @@ class FormFiller {
   const KindOptions& options_;
   std::vector<FormLabel> labels_;
   std::vector<ValueArea> areas_;
-  std::vector<std::vector<float>> tags_;             // [field][word]
-  std::vector<std::vector<std::vector<int>>> runs_;  // [field]
-  bool is_list_ = false;                             // labels at the left, values at the right
-  std::vector<bool> in_label_;                       // beside the words
+  FieldTags tags_;
+  bool is_list_ = false;       // labels at the left, values at the right
+  bool is_left_list_ = false;  // the other way round
   std::vector<FormValue> values_;
 };
 

@@ -24,6 +24,9 @@ enum class ValueKind {
   kPercent,
 };
 
+// Whether a value of the kind consists of words, so that its form hardly tells it.
+inline bool IsWords(ValueKind kind) { return kind == ValueKind::kText || kind == ValueKind::kName; }
+
 struct KindOptions {
   DateOptions dates;
   MoneyOptions money;

@@ -42,7 +42,8 @@ inline constexpr char kBookingLabels[] =
     "Réservation;N° de réservation;Code de réservation;Référence;Réf;Réf dossier;Dossier;"
     "N° de dossier;Référence dossier;Code dossier;"
     "Reserva;Código de reserva;N° de reserva;Localizador;Referencia;"
-    "Prenotazione;Codice prenotazione;Numero prenotazione;Riferimento;Codice PNR";
+    "Codice?;Código?;Code?;Prenotazione;Codice prenotazione;Numero prenotazione;Riferimento;Codice "
+    "PNR";
 
 inline constexpr char kOrderLabels[] =
     "Order;Order #;Order ID;Order code;Order reference;Order ref;Transaction;Transaction #;"

@@ -16,7 +16,8 @@ constexpr float kArrow = 0.92f;
 constexpr float kDash = 0.6f;  // which may join anything
 constexpr float kTrain = 0.88f;
 constexpr float kClass = 0.93f;
-constexpr float kStop = 0.75f;  // a place with its time
+constexpr float kStop = 0.75f;    // a place with its time
+constexpr float kMoment = 0.85f;  // a date with its time
 constexpr float kOperator = 0.6f;
 constexpr float kProduct = 0.82f;
 constexpr size_t kLongestName = 40;
@@ -122,6 +123,21 @@ void AddStops(const Sheet& sheet, const LabelBook& book, Hints* hints) {
   hints->Add("destination_name", to.row, to.place.begin, to.place.end, kStop);
 }
 
+// The first date that a time follows is the day of departure.
+void AddMoment(const Sheet& sheet, const KindOptions& options, Hints* hints) {
+  for (size_t row = 0; row < sheet.rows.size(); ++row) {
+    const std::string& text = sheet.rows[row].text();
+    const auto dates = FindTicketDates(text, options.dates);
+    const auto times = FindClockTimes(text);
+    if (dates.size() != 1 || times.empty() || times.front().begin < dates.front().end) continue;
+    const std::string between =
+        text.substr(dates.front().end, times.front().begin - dates.front().end);
+    if (!Letters(between).empty() || between.find('\t') != std::string::npos) continue;
+    hints->AddDate("departure_date", row, dates.front(), kMoment);
+    return;
+  }
+}
+
 void AddNames(const Sheet& sheet, size_t row, Hints* hints) {
   const std::string& text = sheet.rows[row].text();
   for (size_t begin = 0; begin < text.size();) {
@@ -149,6 +165,7 @@ Proposals TransitHints(const Sheet& sheet, const FormTable& table, const KindOpt
     AddNames(sheet, row, &hints);
   }
   AddStops(sheet, table.book, &hints);
+  AddMoment(sheet, options, &hints);
   AddLonePrice(sheet, options, &hints);
   AddValidity(sheet, options, &hints);
   AddBarcodeCodes(sheet, "ticket_number", &hints);

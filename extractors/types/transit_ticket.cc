@@ -27,17 +27,21 @@ constexpr std::array<FormField, 18> kFields = {{
     {"holder_name", ValueKind::kName, "", "passenger_name"},
     {"origin_name", ValueKind::kText,
      "From;Origin;Departing;Departing from;Leaving from;Departure station;Starting from;"
-     "Departure?;Depart?;Departs?;Von;Start?;Ab?;Abfahrtsort;Startbahnhof;Abgangsbahnhof;Abfahrt?;"
-     "De?;Départ de;Au départ de;Origine;Gare de départ;Départ?;Arrêt de départ;"
-     "Desde;Origen;Salida de;Estación de origen;Salida?;Da?;Partenza da;In partenza da;"
-     "Stazione di partenza;Partenza?",
+     "Departure?;Depart?;Departs?;Leaves?;Takes "
+     "off?;Dep?;Von;Start?;Ab?;Abfahrtsort;Startbahnhof;Abgangsbahnhof;Abfahrt?;Abfahrt um?;"
+     "De?;Départ de;Au départ de;Origine;Gare de départ;Départ?;Heure de départ?;Part à?;Arrêt de "
+     "départ;"
+     "Desde;Origen;Salida de;Estación de origen;Salida?;Hora de salida?;Hora "
+     "salida?;Sale?;Da?;Partenza da;In partenza da;"
+     "Stazione di partenza;Partenza?;Ora partenza?;Parte alle?",
      ""},
     {"destination_name", ValueKind::kText,
-     "To;Destination;Arriving;Arriving at;Going to;Arrival station;Arrival?;Arrive?;Arrives?;"
-     "Nach;Ziel;Zielort;Zielbahnhof;An?;Ankunft?;Ankunftsort;"
-     "À?;Arrivée à;À destination de;Vers;Gare d'arrivée;Arrivée?;"
-     "A?;Destino;Hasta?;Llegada a;Estación de destino;Llegada?;"
-     "Per?;Destinazione;In arrivo a;Arrivo a;Stazione di arrivo;Arrivo?",
+     "To;Destination;Lands?;Due?;Arr?;Arriving;Arriving at;Going to;Arrival "
+     "station;Arrival?;Arrive?;Arrives?;"
+     "Nach;Ziel;Zielort;Zielbahnhof;An?;Ankunft?;Ankunft um?;Ankunftszeit?;Ankunftsort;"
+     "À?;Arrivée à;À destination de;Vers;Gare d'arrivée;Arrivée?;Arrive à?;Heure d'arrivée?;"
+     "A?;Destino;Hasta?;Llegada a;Estación de destino;Llegada?;Hora de llegada?;Hora llegada?;"
+     "Per?;Destinazione;In arrivo a;Arrivo a;Stazione di arrivo;Arrivo?;Ora arrivo?;Arriva alle?",
      ""},
     {"departure_date", ValueKind::kDate,
      "Date;Travel date;Date of travel;Outward date;Departure date;Journey date;Day;When;"
