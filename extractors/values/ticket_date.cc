@@ -54,14 +54,16 @@ std::string WithoutTimes(std::string_view text) {
     if (!AllShapes().tuesday.Match(plain, from, plain.size(), RE2::UNANCHORED, parts, 2)) break;
     const size_t at = static_cast<size_t>(parts[1].data() - plain.data());
     const std::string_view rest = std::string_view(plain).substr(at + 3);
-    // "Mar 14 to" is a date of March; "mar 14 mai" is none.
-    const size_t digit = rest.find_first_of("0123456789");
-    const size_t word = rest.find_first_not_of("0123456789. ", digit);
+    // "Mar 14 to" is a date of March; "mar 14 mai" and "mar 14/05" are none.
+    const size_t day = rest.find_first_of("0123456789");
+    const size_t behind = std::min(rest.find_first_not_of("0123456789", day), rest.size());
+    const bool numbers =
+        behind + 1 < rest.size() && !IsBlank(rest[behind]) && IsDigit(rest[behind + 1]);
+    const size_t word = std::min(rest.find_first_not_of(". ", behind), rest.size());
     size_t end = word;
     while (end < rest.size() && !IsBlank(rest[end]) && !IsDigit(rest[end])) ++end;
-    const bool numbers = word == std::string_view::npos || rest[word] == '/' ||
-                         IsDigit(rest[std::min(rest.size() - 1, rest.find('.', digit) + 1)]);
-    if (numbers || MonthOfName(rest.substr(word, end - word)) > 0) {
+    const std::string_view name = rest.substr(word, end - word);
+    if (numbers || name == "de" || MonthOfName(name) > 0) {
       std::fill_n(plain.begin() + static_cast<long>(at), 3, ' ');
     }
     from = at + 3;

@@ -156,6 +156,20 @@ TEST_CASE("no type at all is an unknown document without a warning") {
   CHECK(response.warnings().empty());
 }
 
+TEST_CASE("an image of no known type is one unknown document with its barcodes") {
+  vision::Reading reading = ReadingOf({"MENU", "Tomato soup 4.50", "Espresso 2.20"});
+  reading.types = {{"UNKNOWN", 0.8f}, {"RECEIPT", 0.2f}};
+  reading.barcodes.push_back({"QR_CODE", "https://example.org/menu", "", Box(0, 0, 50, 50)});
+  const v1::ExtractResponse response = Run(reading, v1::DOCUMENT_TYPE_UNSPECIFIED);
+  REQUIRE(response.documents_size() == 1);
+  const v1::Document& document = response.documents(0);
+  CHECK(document.type() == v1::DOCUMENT_TYPE_UNKNOWN);
+  CHECK(document.fields_case() == v1::Document::FIELDS_NOT_SET);
+  REQUIRE(document.barcodes_size() == 1);
+  CHECK(document.barcodes(0).payload_kind() == v1::Barcode::URL);
+  CHECK(response.warnings_size() == 0);
+}
+
 TEST_CASE("the caller's type leads") {
   vision::Reading reading = ReadingOf(kReceipt);
   reading.types = {{"UNKNOWN", 0.9f}};
