@@ -159,7 +159,8 @@ TEST_CASE("no type at all is an unknown document without a warning") {
 TEST_CASE("an image of no known type is one unknown document with its barcodes") {
   vision::Reading reading = ReadingOf({"MENU", "Tomato soup 4.50", "Espresso 2.20"});
   reading.types = {{"UNKNOWN", 0.8f}, {"RECEIPT", 0.2f}};
-  reading.barcodes.push_back({"QR_CODE", "https://example.org/menu", "", Box(0, 0, 50, 50)});
+  reading.barcodes.push_back(
+      {"QR_CODE", "https://example.org/menu", "https://example.org/menu", Box(0, 0, 50, 50)});
   const v1::ExtractResponse response = Run(reading, v1::DOCUMENT_TYPE_UNSPECIFIED);
   REQUIRE(response.documents_size() == 1);
   const v1::Document& document = response.documents(0);
