@@ -171,6 +171,7 @@ Proposals EventHints(const Sheet& sheet, const FormTable& table, const KindOptio
   AddMoments(sheet, options, &hints);
   ShiftLines(sheet, options, &hints);
   AddLonePrice(sheet, options, &hints);
+  AddPersons(sheet, &hints);
   AddBarcodeCodes(sheet, "ticket_number", &hints);
   return hints.Take();
 }

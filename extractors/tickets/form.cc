@@ -24,10 +24,10 @@ constexpr float kPartOfValue = 0.65f;    // ... and is no more than a part of it
 constexpr float kBesideAcross = 0.6f;    // a value above or below a label that has one in its row
 constexpr float kUpsideDown = 0.4f;      // by which labels below their values must read better
 constexpr float kInList = 0.82f;         // a vague label in a list of labels and values
-constexpr int kLeftList = 2;  // ... and before it
-constexpr int kList = 3;          // clear labels with their value across that make a list
-constexpr float kOnTime = 0.85f;  // words above a time under a label of times: a place
-constexpr float kVote = 0.5f;     // of a label for the side on which a value fits it
+constexpr int kLeftList = 2;             // ... and before it
+constexpr int kList = 3;                 // clear labels with their value across that make a list
+constexpr float kOnTime = 0.85f;         // words above a time under a label of times: a place
+constexpr float kVote = 0.5f;            // of a label for the side on which a value fits it
 
 // Rule probability of a value by how it stands to its label. The form of a number or a date tells
 // what a vague label means, words do not.

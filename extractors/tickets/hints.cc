@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 
+#include "extractors/values/given_names.h"
 #include "extractors/values/text.h"
 #include "extractors/values/ticket_date.h"
 
@@ -15,6 +16,9 @@ constexpr float kNamedRange = 0.95f;
 constexpr float kBareRange = 0.5f;
 constexpr float kCodeOfBarcode = 0.9f;
 constexpr size_t kShortestCode = 5;
+constexpr float kPerson = 0.85f;
+constexpr float kLargeName = 1.3f;  // heights of a usual line: an act or an event
+constexpr size_t kHeadRows = 2;
 constexpr float kLonePrice = 0.88f;
 constexpr float kPlainPrice = 0.78f;  // without a currency, and 19.30 may be a time
 
@@ -87,6 +91,24 @@ void AddLonePrice(const Sheet& sheet, const KindOptions& options, Hints* hints) 
   }
   if (marked != 1 && (marked > 0 || plain != 1)) return;
   hints->Add("price", row_of, money.begin, money.end, marked == 1 ? kLonePrice : kPlainPrice);
+}
+
+void AddPersons(const Sheet& sheet, Hints* hints) {
+  for (size_t row = kHeadRows; row < sheet.rows.size(); ++row) {
+    const std::string& text = sheet.rows[row].text();
+    for (size_t begin = 0; begin < text.size();) {
+      const size_t end = std::min(text.find_first_of("\t|", begin), text.size());
+      const std::string_view part = Trim(std::string_view(text).substr(begin, end - begin));
+      const size_t from = static_cast<size_t>(part.data() - text.data());
+      if (LooksLikePerson(part)) {
+        const float height = HeightOf(sheet.rows[row].Slice(from, from + part.size()).region);
+        if (height < kLargeName * sheet.line_height) {
+          hints->Add("holder_name", row, from, from + part.size(), kPerson);
+        }
+      }
+      begin = end + 1;
+    }
+  }
 }
 
 void AddBarcodeCodes(const Sheet& sheet, std::string_view tag, Hints* hints) {

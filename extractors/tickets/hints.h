@@ -51,6 +51,9 @@ void AddValidity(const Sheet& sheet, const KindOptions& options, Hints* hints);
 // Proposes the only amount with a currency of a ticket, which is its price.
 void AddLonePrice(const Sheet& sheet, const KindOptions& options, Hints* hints);
 
+// Proposes names of persons that no label introduces, lines of usual size below the head.
+void AddPersons(const Sheet& sheet, Hints* hints);
+
 // Proposes printed codes that a barcode repeats.
 void AddBarcodeCodes(const Sheet& sheet, std::string_view tag, Hints* hints);
 

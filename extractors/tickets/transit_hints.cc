@@ -166,6 +166,7 @@ Proposals TransitHints(const Sheet& sheet, const FormTable& table, const KindOpt
   }
   AddStops(sheet, table.book, &hints);
   AddMoment(sheet, options, &hints);
+  AddPersons(sheet, &hints);
   AddLonePrice(sheet, options, &hints);
   AddValidity(sheet, options, &hints);
   AddBarcodeCodes(sheet, "ticket_number", &hints);
