@@ -103,7 +103,8 @@ int FindTotal(const ReceiptSheet& sheet, float* probability) {
         CombineRuleAndModel(by_value[nanos], model_by_value[nanos], sheet.HasTag("total"));
     const float here = CombineRuleAndModel(
         rule[i], TagPeak(sheet.reading, sheet.amounts[i].span, "total"), sheet.HasTag("total"));
-    const std::pair key{value_probability, here};
+    // Of rows that repeat the amount, the one called subtotal is the subtotal.
+    const std::pair key{value_probability, sheet.amounts[i].says.subtotal ? here / 2 : here};
     if (best < 0 || key > best_key) {
       best = static_cast<int>(i);
       best_key = key;
@@ -146,6 +147,9 @@ void FillField(const ReceiptSheet& sheet, const FieldRule& field, std::set<int>*
     const bool aside = amount.right_of_it > 0 || amount.row >= sheet.tax_table;
     float rule = aside ? kUnruled : field.rule(amount.says);
     if (rule == kUnruled && !amount.label_above && amount.says.Any()) rule = kOtherLabel;
+    // Among the sums a discount is the bill's.
+    const bool of_bill = !field.item_tag.empty() && amount.row > sums_begin;
+    if (of_bill && rule == kClearLabel) rule = kOnlyName;
     const float probability = CombineRuleAndModel(
         rule, TagPeak(sheet.reading, amount.span, field.tag), sheet.HasTag(field.tag));
     if (probability > best_probability) {
