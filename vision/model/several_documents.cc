@@ -1,9 +1,8 @@
 #include "vision/model/several_documents.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 #include <memory>
-#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -41,11 +40,31 @@ std::vector<Part> PartsOf(const FoundText& found, int width, int height) {
   return parts;
 }
 
+// Whether two parts lie side by side rather than one above the other.
+bool SideBySide(const Box& a, const Box& b) {
+  const float shared = std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
+  return shared > std::min(a.bottom - a.top, b.bottom - b.top) / 2;
+}
+
+// From the top; what lies beside the topmost one, from the left.
 std::vector<Part> InReadingOrder(std::vector<Part> parts) {
-  std::vector<Box> boxes;
-  for (const Part& part : parts) boxes.push_back(BoundingBox(part.hull));
   std::vector<Part> ordered;
-  for (const int i : OrderLines(boxes).lines) ordered.push_back(std::move(parts[i]));
+  while (!parts.empty()) {
+    const auto topmost =
+        std::min_element(parts.begin(), parts.end(), [](const Part& a, const Part& b) {
+          return BoundingBox(a.hull).top < BoundingBox(b.hull).top;
+        });
+    const Box top = BoundingBox(topmost->hull);
+    const auto below = std::stable_partition(parts.begin(), parts.end(), [&](const Part& part) {
+      return SideBySide(BoundingBox(part.hull), top);
+    });
+    std::sort(parts.begin(), below, [](const Part& a, const Part& b) {
+      return BoundingBox(a.hull).left < BoundingBox(b.hull).left;
+    });
+    ordered.insert(ordered.end(), std::make_move_iterator(parts.begin()),
+                   std::make_move_iterator(below));
+    parts.erase(parts.begin(), below);
+  }
   return ordered;
 }
 
