@@ -60,6 +60,12 @@ TEST_CASE("items of rows without a model") {
        {"COLA | - | - - x - | - | 2.00", "PFAND | - | - - x - | - | 0.25"}},
       {{"COLA|2.00", "VOID COLA|-2.00"},
        {"COLA | - | - - x - | - | 2.00", "VOID COLA | - | - - x - | - | -2.00"}},
+      // what the kitchen is told is no item, what it costs is one
+      {{"BURGER|9.00", "NO ONION", "+ AVOCADO|1.50", "MED RARE", "FRIES|3.00"},
+       {"BURGER | - | - - x - | - | 9.00", "AVOCADO | - | - - x - | - | 1.50",
+        "FRIES | - | - - x - | - | 3.00"}},
+      {{"2 BURGER|18.00", "- WELL DONE", ">> TO GO", "COLA|2.00"},
+       {"BURGER | - | 2 - x - | - | 18.00", "COLA | - | - - x - | - | 2.00"}},
       // rows that undo others without a minus
       {{"COLA|2.00", "VOID COLA|2.00"},
        {"COLA | - | - - x - | - | 2.00", "VOID COLA | - | - - x - | - | -2.00"}},

@@ -55,6 +55,30 @@ const std::vector<std::string> kHardware = {
     "SR|16.00|0.96",
 };
 
+TEST_CASE("names that mean nothing else stand against a model that has never seen them") {
+  vision::Reading reading = ReadingOf({"CAFE ACME", "COLA|2.00", "TEE|3.00", "Zwischensumme|5.00",
+                                       "Bill Disc|-0.50", "SUMME|4.50"});
+  // 0 CAFE 1 ACME 2 COLA 3 2.00 4 TEE 5 3.00 6 Zwischensumme 7 5.00 8 Bill 9 Disc 10 -0.50
+  for (const char* tag : {"subtotal", "discount"}) Tag(&reading, tag, {0}, 0.f);
+  Tag(&reading, "items.discount", {10}, 0.9f);
+  const v1::Receipt receipt = Extract(reading);
+  CHECK(Amount(receipt.subtotal()) == "5.00");
+  CHECK(Amount(receipt.discount()) == "-0.50");
+  CHECK(Amount(receipt.total()) == "4.50");
+  CHECK(receipt.reconciliation().status() == v1::Reconciliation::BALANCED);
+}
+
+TEST_CASE("of a subtotal and a total of the same amount each is its own field") {
+  vision::Reading reading =
+      ReadingOf({"CAFE ACME", "COLA|5.00", "Zwischensumme|5.00", "SUMME|5.00"});
+  // 0 CAFE 1 ACME 2 COLA 3 5.00 4 Zwischensumme 5 5.00 6 SUMME 7 5.00
+  Tag(&reading, "total", {5}, 0.9f);
+  const v1::Receipt receipt = Extract(reading);
+  CHECK(Amount(receipt.subtotal()) == "5.00");
+  CHECK(receipt.subtotal().evidence().region().points(0).y() == Approx(2 * kRowPitch));
+  CHECK(receipt.total().evidence().region().points(0).y() == Approx(3 * kRowPitch));
+}
+
 TEST_CASE("a receipt without a model: rules alone") {
   const v1::Receipt receipt = Extract(ReadingOf(kHardware));
   CHECK(receipt.merchant_name().value() == "AIK HUAT HARDWARE ENTERPRISE SDN BHD");
