@@ -18,6 +18,7 @@ namespace {
 constexpr float kLeastProbability = 0.005f;
 constexpr float kClearly = 2;         // times as probable as the next explanation
 constexpr size_t kMostAttempts = 32;  // each forms all equations anew
+constexpr int kMostRepairs = 3;
 
 vision::Point CentreOf(const v1::Quad& quad) {
   vision::Point centre;
@@ -54,21 +55,33 @@ struct Explanation {
   OtherAmount amount;
 };
 
-// Amounts that stand in every equation that fails.
+bool Joins(const Equation& equation, const v1::MoneyField* field) {
+  return equation.judged == field ||
+         std::find(equation.terms.begin(), equation.terms.end(), field) != equation.terms.end();
+}
+
+size_t Failures(const std::vector<Equation>& equations) {
+  return static_cast<size_t>(std::count_if(equations.begin(), equations.end(),
+                                           [](const Equation& e) { return !e.Holds(); }));
+}
+
+// Amounts of which every equation fails that they stand in, each once.
 std::vector<v1::MoneyField*> FieldsOfFailures(const std::vector<Equation>& equations) {
-  std::vector<v1::MoneyField*> shared;
-  bool first = true;
+  std::vector<v1::MoneyField*> fields;
   for (const Equation& equation : equations) {
     if (equation.Holds()) continue;
-    std::vector<v1::MoneyField*> fields = equation.terms;
-    fields.push_back(equation.judged);
-    if (first) shared = fields;
-    first = false;
-    std::erase_if(shared, [&](const v1::MoneyField* field) {
-      return std::find(fields.begin(), fields.end(), field) == fields.end();
-    });
+    std::vector<v1::MoneyField*> here = equation.terms;
+    here.push_back(equation.judged);
+    for (v1::MoneyField* field : here) {
+      const bool borne_out =
+          std::any_of(equations.begin(), equations.end(),
+                      [&](const Equation& e) { return e.Holds() && Joins(e, field); });
+      if (!borne_out && std::find(fields.begin(), fields.end(), field) == fields.end()) {
+        fields.push_back(field);
+      }
+    }
   }
-  return shared;
+  return fields;
 }
 
 void SetNanos(int64_t nanos, v1::MoneyField* field) {
@@ -77,14 +90,21 @@ void SetNanos(int64_t nanos, v1::MoneyField* field) {
   field->mutable_value()->set_nanos(value.nanos());
 }
 
-// Whether every equation holds with the explanation, and none is lost by it.
-bool Explains(const Explanation& explanation, size_t equations, v1::Receipt* receipt) {
+bool FailedBefore(const std::vector<Equation>& equations, const Equation& now) {
+  return std::any_of(equations.begin(), equations.end(),
+                     [&](const Equation& e) { return !e.Holds() && e.name == now.name; });
+}
+
+// Whether the explanation mends an equation at least and breaks none.
+bool Explains(const Explanation& explanation, const std::vector<Equation>& equations,
+              v1::Receipt* receipt) {
   const int64_t read = NanosOf(explanation.field->value());
   SetNanos(explanation.amount.nanos, explanation.field);
   const std::vector<Equation> anew = FormEquations(receipt);
   SetNanos(read, explanation.field);
-  return anew.size() >= equations &&
-         std::all_of(anew.begin(), anew.end(), [](const Equation& e) { return e.Holds(); });
+  return anew.size() >= equations.size() && Failures(anew) < Failures(equations) &&
+         std::all_of(anew.begin(), anew.end(),
+                     [&](const Equation& e) { return e.Holds() || FailedBefore(equations, e); });
 }
 
 // What may be tried, the most probable first.
@@ -130,23 +150,36 @@ std::vector<OtherAmount> OtherAmounts(const ReceiptSheet& sheet, const v1::Money
   return others;
 }
 
+namespace {
+
 bool RepairMisreadDigit(const ReceiptSheet& sheet, v1::Receipt* receipt) {
   const std::vector<Equation> equations = FormEquations(receipt);
   std::vector<Explanation> good = Attempts(sheet, FieldsOfFailures(equations));
   std::erase_if(good, [&](const Explanation& explanation) {
-    return !Explains(explanation, equations.size(), receipt);
+    return !Explains(explanation, equations, receipt);
   });
   if (good.empty()) return false;
-  if (good.size() > 1 && good[0].amount.probability < kClearly * good[1].amount.probability) {
-    return false;
-  }
-  v1::MoneyField* field = good[0].field;
-  const int64_t read = NanosOf(field->value());
-  SetNanos(good[0].amount.nanos, field);
+  const Explanation& best = good[0];
+  // Explanations of other equations do not compete.
+  const bool doubtful = std::any_of(good.begin() + 1, good.end(), [&](const Explanation& other) {
+    return best.amount.probability < kClearly * other.amount.probability &&
+           std::any_of(equations.begin(), equations.end(), [&](const Equation& e) {
+             return !e.Holds() && Joins(e, best.field) && Joins(e, other.field);
+           });
+  });
+  if (doubtful) return false;
+  const int64_t read = NanosOf(best.field->value());
+  SetNanos(best.amount.nanos, best.field);
   AddCheck(v1::Check::SUM, true,
-           "read " + FormatNanos(read) + ", " + FormatNanos(good[0].amount.nanos) + " adds up",
-           field->mutable_evidence());
+           "read " + FormatNanos(read) + ", " + FormatNanos(best.amount.nanos) + " adds up",
+           best.field->mutable_evidence());
   return true;
+}
+
+}  // namespace
+
+void RepairMisreadDigits(const ReceiptSheet& sheet, v1::Receipt* receipt) {
+  for (int repairs = 0; repairs < kMostRepairs && RepairMisreadDigit(sheet, receipt);) ++repairs;
 }
 
 }  // namespace billfold::extractors

@@ -18,10 +18,10 @@ struct OtherAmount {
 // Every such amount of a field, from the left; none where the field stands at no printed amount.
 std::vector<OtherAmount> OtherAmounts(const ReceiptSheet& sheet, const v1::MoneyField& field);
 
-// Where equations fail and another digit in one amount makes all of them hold, that amount takes
-// the value. Its evidence keeps the text that was read and gets a SUM check that names both values.
-// Where several digits would do, the one that the reader finds clearly more probable is it; else
-// nothing changes. Returns whether something did.
-bool RepairMisreadDigit(const ReceiptSheet& sheet, v1::Receipt* receipt);
+// Where equations fail and another digit in one amount, which no equation bears out, makes one hold
+// and breaks none, that amount takes the value; then further ones likewise. Its evidence keeps the
+// text that was read and gets a SUM check that names both values. Where several digits would do,
+// the one that the reader finds clearly more probable is it; else nothing changes.
+void RepairMisreadDigits(const ReceiptSheet& sheet, v1::Receipt* receipt);
 
 }  // namespace billfold::extractors

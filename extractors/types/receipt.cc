@@ -38,7 +38,7 @@ void ExtractReceipt(const vision::Reading& reading, const ExtractContext& contex
   ExtractTaxes(sheet, receipt);
   ExtractPayments(sheet, total_row, receipt);
   ExtractItems(sheet, total_row, receipt);
-  RepairMisreadDigit(sheet, receipt);
+  RepairMisreadDigits(sheet, receipt);
   Reconcile(receipt);
   ExtractCurrency(sheet, absl::AsciiStrToUpper(context.options.default_currency()), receipt);
 }

@@ -34,6 +34,13 @@ constexpr std::string_view kWithoutDecimals[] = {"CLP", "COP", "HUF", "IDR",
 
 bool IsWordCharacter(char c) { return IsLetter(c) || (c & 0x80) != 0; }
 
+// Of equal size; ASCII.
+bool SameIgnoringCase(std::string_view a, std::string_view b) {
+  const auto upper = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; };
+  return std::equal(a.begin(), a.end(), b.begin(),
+                    [&](char x, char y) { return upper(x) == upper(y); });
+}
+
 // `at_start` says which end of `text` the mark has to stand at.
 std::optional<CurrencyMark> Longest(std::string_view text, bool at_start) {
   std::optional<CurrencyMark> best;
@@ -42,7 +49,7 @@ std::optional<CurrencyMark> Longest(std::string_view text, bool at_start) {
     if (text.size() < printed.size()) return;
     const std::string_view there =
         at_start ? text.substr(0, printed.size()) : text.substr(text.size() - printed.size());
-    if (there != printed && ToUpper(there) != ToUpper(printed)) return;
+    if (!SameIgnoringCase(there, printed)) return;
     const std::string_view rest =
         at_start ? text.substr(printed.size()) : text.substr(0, text.size() - printed.size());
     const char edge = at_start ? printed.back() : printed.front();

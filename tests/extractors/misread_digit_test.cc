@@ -75,6 +75,22 @@ TEST_CASE("a digit that explains nothing stands") {
   CHECK(receipt.reconciliation().status() == v1::Reconciliation::UNBALANCED);
 }
 
+TEST_CASE("digits in equations of their own are mended one by one") {
+  const v1::Receipt receipt =
+      Extract({"KEDAI MAKAN", "ROTI|2 x 1.80|3.50", "TEH|5 x 5.00|26.00", "TOTAL|28.60"},
+              {{"3.50", 2, "6", 0.05f}, {"26.00", 1, "5", 0.3f}});
+  REQUIRE(receipt.items_size() == 2);
+  CHECK(Details(receipt.items(0).total())[0] == "read 3.50, 3.60 adds up");
+  CHECK(Details(receipt.items(1).total())[0] == "read 26.00, 25.00 adds up");
+  CHECK(receipt.reconciliation().status() == v1::Reconciliation::BALANCED);
+}
+
+TEST_CASE("a price that one sum bears out is not changed for another") {
+  const v1::Receipt receipt = Extract(
+      {"KEDAI MAKAN", "ROTI|2 x 1.80|3.50", "TEH|5.00", "TOTAL|8.50"}, {{"3.50", 2, "6", 0.3f}});
+  CHECK(FormatNanos(NanosOf(receipt.items(0).total().value())) == "3.50");
+}
+
 TEST_CASE("sums that hold are left alone") {
   std::vector<std::string> rows = kReceipt;
   rows[2] = "TEH TARIK|12.60";
