@@ -44,6 +44,10 @@ constexpr Network kNetworks[] = {
 struct Patterns {
   RE2 masked{
       R"((?:[*X#•]{2,}|\.{4,})[*X#•. /-]*(?:(?:VISA|MC|AMEX|DEBIT|MASTERCARD|DISC) ?)?(\d{4})(?:[^\d.,]|$))"};
+  // Readers lose stars: the label of a card's number and four digits.
+  RE2 bare{
+      R"(^\W*(?:(?:CREDIT|DEBIT|VISA|MASTER) ?)?(?:CARD|KARTEN?|KORT|CARTE|TARJETA|CARTA|KARTA|ACCT|)"
+      R"(ACCOUNT)[ .-]*(?:NO|NR|NUMBER|NUMMER|N°|#)?[ .:#\t*X-]*[:\t][ .:#\t*X-]*(\d{4})\W*$)"};
   RE2 code_clear{
       R"(\b(?:AUTH(?:ORI[SZ]ATION)?|APPR(?:OVAL)?|APP|AUTORISIERUNG|GENEHMIGUNGS?|AUTORI[SZ]ATION|)"
       R"(AUTORIZACI(?:O|Ó|ó)N|AUTORIZZAZIONE|AUTORISATIE|AUTORIZA(?:C|Ç|ç)(?:A|Ã|ã)O|AUTOR|AUTO|AUT|KODE APPROVAL))"
@@ -177,7 +181,10 @@ std::vector<MaskedCard> FindMaskedCards(const ReceiptSheet& sheet) {
     const TextRun& row = sheet.rows[i];
     const std::string text = ToUpper(row.text());
     re2::StringPiece parts[2];
-    if (!AllPatterns().masked.Match(text, 0, text.size(), RE2::UNANCHORED, parts, 2)) continue;
+    const auto matches = [&](const RE2& pattern) {
+      return pattern.Match(text, 0, text.size(), RE2::UNANCHORED, parts, 2);
+    };
+    if (!matches(AllPatterns().masked) && !matches(AllPatterns().bare)) continue;
     const size_t begin = static_cast<size_t>(parts[1].data() - text.data());
     MaskedCard card{row.Slice(begin, begin + parts[1].size()), i};
     const bool copy = std::any_of(cards.begin(), cards.end(), [&](const MaskedCard& other) {

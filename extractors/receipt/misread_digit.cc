@@ -16,7 +16,7 @@ namespace {
 // Sums fail for other reasons too, such as a row that was not read: a digit that the reader hardly
 // doubts is no explanation, and fits by chance one time in a hundred to a thousand.
 constexpr float kLeastProbability = 0.005f;
-constexpr float kClearly = 2;         // times as probable as the next explanation
+constexpr float kClearly = 10;        // times as probable as the next explanation
 constexpr size_t kMostAttempts = 32;  // each forms all equations anew
 constexpr int kMostRepairs = 3;
 
@@ -53,6 +53,7 @@ bool IsOneDigit(std::string_view text) { return text.size() == 1 && IsDigit(text
 struct Explanation {
   v1::MoneyField* field = nullptr;
   OtherAmount amount;
+  std::vector<std::string> mended;  // names of equations
 };
 
 bool Joins(const Equation& equation, const v1::MoneyField* field) {
@@ -95,16 +96,21 @@ bool FailedBefore(const std::vector<Equation>& equations, const Equation& now) {
                      [&](const Equation& e) { return !e.Holds() && e.name == now.name; });
 }
 
-// Whether the explanation mends an equation at least and breaks none.
-bool Explains(const Explanation& explanation, const std::vector<Equation>& equations,
-              v1::Receipt* receipt) {
+// Names of the equations that the explanation mends; none where it breaks another.
+std::vector<std::string> MendedBy(const Explanation& explanation,
+                                  const std::vector<Equation>& equations, v1::Receipt* receipt) {
   const int64_t read = NanosOf(explanation.field->value());
   SetNanos(explanation.amount.nanos, explanation.field);
   const std::vector<Equation> anew = FormEquations(receipt);
   SetNanos(read, explanation.field);
-  return anew.size() >= equations.size() && Failures(anew) < Failures(equations) &&
-         std::all_of(anew.begin(), anew.end(),
-                     [&](const Equation& e) { return e.Holds() || FailedBefore(equations, e); });
+  std::vector<std::string> mended;
+  if (anew.size() < equations.size() || Failures(anew) >= Failures(equations)) return mended;
+  for (const Equation& e : anew) {
+    const bool failed = FailedBefore(equations, e);
+    if (!e.Holds() && !failed) return {};
+    if (e.Holds() && (failed || Joins(e, explanation.field))) mended.push_back(e.name);
+  }
+  return mended;
 }
 
 // What may be tried, the most probable first.
@@ -113,7 +119,7 @@ std::vector<Explanation> Attempts(const ReceiptSheet& sheet,
   std::vector<Explanation> attempts;
   for (v1::MoneyField* field : fields) {
     for (const OtherAmount& other : OtherAmounts(sheet, *field)) {
-      if (other.probability >= kLeastProbability) attempts.push_back({field, other});
+      if (other.probability >= kLeastProbability) attempts.push_back({field, other, {}});
     }
   }
   std::stable_sort(attempts.begin(), attempts.end(), [](const auto& a, const auto& b) {
@@ -152,20 +158,24 @@ std::vector<OtherAmount> OtherAmounts(const ReceiptSheet& sheet, const v1::Money
 
 namespace {
 
+// Whether two explanations are of the same equation.
+bool Compete(const Explanation& a, const Explanation& b) {
+  return std::any_of(a.mended.begin(), a.mended.end(), [&](const std::string& name) {
+    return std::find(b.mended.begin(), b.mended.end(), name) != b.mended.end();
+  });
+}
+
 bool RepairMisreadDigit(const ReceiptSheet& sheet, v1::Receipt* receipt) {
   const std::vector<Equation> equations = FormEquations(receipt);
   std::vector<Explanation> good = Attempts(sheet, FieldsOfFailures(equations));
-  std::erase_if(good, [&](const Explanation& explanation) {
-    return !Explains(explanation, equations, receipt);
-  });
+  for (Explanation& explanation : good) {
+    explanation.mended = MendedBy(explanation, equations, receipt);
+  }
+  std::erase_if(good, [](const Explanation& explanation) { return explanation.mended.empty(); });
   if (good.empty()) return false;
   const Explanation& best = good[0];
-  // Explanations of other equations do not compete.
   const bool doubtful = std::any_of(good.begin() + 1, good.end(), [&](const Explanation& other) {
-    return best.amount.probability < kClearly * other.amount.probability &&
-           std::any_of(equations.begin(), equations.end(), [&](const Equation& e) {
-             return !e.Holds() && Joins(e, best.field) && Joins(e, other.field);
-           });
+    return best.amount.probability < kClearly * other.amount.probability && Compete(best, other);
   });
   if (doubtful) return false;
   const int64_t read = NanosOf(best.field->value());

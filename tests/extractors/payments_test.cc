@@ -79,6 +79,10 @@ TEST_CASE("payments") {
        {"CREDIT CARD VISA 1234 105462 50.00", "CREDIT CARD MAESTRO 9001 998877 33.51"}},
       {{"VISA|50.00", "XXXX1234", "AUTH: 105462", "GIFT CARD|33.51"},
        {"VISA VISA 1234 105462 50.00", "GIFT CARD - - - 33.51"}},
+      // stars that the reader lost
+      {{"KARTENZAHLUNG|83.51", "Karte|6249"}, {"KARTENZAHLUNG - 6249 - 83.51"}},
+      {{"DEBIT|83.51", "Acct:|5296"}, {"DEBIT - 5296 - 83.51"}},
+      {{"VISA|83.51", "Card 4 of 2020"}, {"VISA VISA - - 83.51"}},
       // both copies of one slip
       {{"VISA|83.51", "XXXX1234", "AUTH: 105462", "CUSTOMER COPY", "XXXX1234", "AUTH: 105462"},
        {"VISA VISA 1234 105462 83.51"}},

@@ -72,6 +72,8 @@ TEST_CASE("cashiers") {
       {"Le atendió: María", "María"},
       {"Operatore: 4", "4"},
       {"Kasjer: 12", "12"},
+      {"Servitör: ANNA", "ANNA"},
+      {"Betjänad av : 85", "85"},
       {"Cashier:", ""},
       {"Hostess cupcakes 3.50", ""},
   }));
@@ -89,6 +91,8 @@ TEST_CASE("tables") {
       {"Mesa: 001", "001"},
       {"Tavolo 14", "14"},
       {"Stolik nr 3", "3"},
+      {"Bord: 5", "5"},
+      {"Bord:|T17", "T17"},
       {"Table #44", "44"},
       {"TABLE CLOTH 12.50", ""},
       {"VEGETABLE 3", ""},
