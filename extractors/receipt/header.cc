@@ -92,7 +92,7 @@ HeaderLine Describe(TextRun run, const vision::Quad& quad) {
 
 }  // namespace
 
-std::vector<HeaderLine> HeaderLines(const ReceiptSheet& sheet, size_t limit) {
+std::vector<HeaderLine> HeaderLines(const ReceiptSheet& sheet, size_t limit, int first) {
   const vision::Reading& reading = sheet.reading;
   std::vector<HeaderLine> lines;
   for (size_t i = 0; i < reading.words.size() && lines.size() < limit;) {
@@ -101,6 +101,7 @@ std::vector<HeaderLine> HeaderLines(const ReceiptSheet& sheet, size_t limit) {
     for (; i < reading.words.size() && reading.words[i].line == line; ++i) {
       words.push_back(static_cast<int>(i));
     }
+    if (line < first) continue;
     lines.push_back(Describe(TextRun(reading, std::move(words)),
                              reading.lines[static_cast<size_t>(line)].quad));
   }

@@ -32,7 +32,7 @@ struct HeaderLine {
   bool amount = false;
 };
 
-// The first `limit` lines of the reading.
-std::vector<HeaderLine> HeaderLines(const ReceiptSheet& sheet, size_t limit);
+// The first `limit` lines of the reading, counted from line `first`.
+std::vector<HeaderLine> HeaderLines(const ReceiptSheet& sheet, size_t limit, int first = 0);
 
 }  // namespace billfold::extractors

@@ -42,6 +42,13 @@ bool IsProduct(const std::string& quantity, const v1::Money& price, const ItemPa
 // Puts together a name and a price that were taken for two items, in one row or the next.
 void JoinHalves(std::vector<ItemParts>* items);
 
+// Takes out of descriptions what stands around the name: the label of its column, a unit behind the
+// quantity, the mark of an amount before it, a price for one behind it.
+void CleanNames(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
+
+// Gives an item without a price the one amount of its row that no item has.
+void FindTotals(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
+
 // Takes numbers that count the rows ("1. PILS", "2. ESPRESSO") out of quantities and descriptions.
 void DropRowNumbers(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "extractors/evidence.h"
+#include "extractors/fields.h"
 #include "extractors/receipt/header.h"
 #include "extractors/receipt/merchant_rules.h"
 #include "extractors/values/phone.h"
@@ -117,19 +118,48 @@ std::string JoinAddress(const std::vector<std::string>& lines) {
   return joined;
 }
 
+namespace {
+
+void SetName(const HeadBlock& name, v1::Receipt* receipt) {
+  SetText(name.span.text, name.span, name.probability, receipt->mutable_merchant_name());
+}
+
+void SetAddress(const HeadBlock& address, v1::Receipt* receipt) {
+  SetText(JoinAddress(address.lines), address.span, address.probability,
+          receipt->mutable_merchant_address());
+}
+
+// Name and address below everything that costs, as some tills print them; only both together.
+void ExtractMerchantBelow(const ReceiptSheet& sheet, v1::Receipt* receipt) {
+  int first = 0;  // line behind the last amount
+  for (const SheetAmount& amount : sheet.amounts) {
+    if (!amount.is_money) continue;
+    first = std::max(first,
+                     sheet.reading.words[static_cast<size_t>(amount.span.words.back())].line + 1);
+  }
+  const std::vector<HeaderLine> lines = HeaderLines(sheet, kHeadLines, first);
+  std::vector<HeadBlock> addresses = AddressBlocks(lines);
+  const HeadBlock* address = WeighBlocks(sheet, "merchant_address", &addresses);
+  if (address == nullptr || address->lines.size() < 2) return;
+  std::vector<HeadBlock> names = NameBlocks(lines);
+  const HeadBlock* name = WeighBlocks(sheet, "merchant_name", &names);
+  if (name == nullptr || name->span.words.front() > address->span.words.front()) return;
+  SetName(*name, receipt);
+  SetAddress(*address, receipt);
+}
+
+}  // namespace
+
 void ExtractMerchant(const ReceiptSheet& sheet, v1::Receipt* receipt) {
   const std::vector<HeaderLine> head = HeaderLines(sheet, kHeadLines);
   std::vector<HeadBlock> names = NameBlocks(head);
-  if (const HeadBlock* name = WeighBlocks(sheet, "merchant_name", &names)) {
-    receipt->mutable_merchant_name()->set_value(name->span.text);
-    *receipt->mutable_merchant_name()->mutable_evidence() =
-        PrintedEvidence(name->span, name->probability);
-  }
+  if (const HeadBlock* name = WeighBlocks(sheet, "merchant_name", &names)) SetName(*name, receipt);
   std::vector<HeadBlock> addresses = AddressBlocks(head);
   if (const HeadBlock* address = WeighBlocks(sheet, "merchant_address", &addresses)) {
-    receipt->mutable_merchant_address()->set_value(JoinAddress(address->lines));
-    *receipt->mutable_merchant_address()->mutable_evidence() =
-        PrintedEvidence(address->span, address->probability);
+    SetAddress(*address, receipt);
+  }
+  if (!receipt->has_merchant_name() && !receipt->has_merchant_address()) {
+    ExtractMerchantBelow(sheet, receipt);
   }
   ExtractPhone(sheet, receipt);
 }

@@ -17,6 +17,13 @@ constexpr char kUnits[] =
 struct Shapes {
   RE2 product{std::string(R"((\(?\s?)(-?\d{1,4}(?:[.,]\d{1,4})?) ?()") + kUnits +
               R"()?\.?\s*[xX*@×]\s*(?:[A-Z]{0,3}[€$£.]?)\s?(\d[\d.,']*[.,]\d{2,4})(?:[^\d]|$))"};
+  // "Quantity: 9 Price: 40.19", "Qty: 4 @: $41.90".
+  RE2 labelled{
+      std::string(R"((\b(?:QTY|QUANTITY|QUANTIT.{1,2}|MENGE|ANZAHL|CANT|CANTIDAD|AANTAL|ANTAL|QTD|)"
+                  R"(ILO.{1,2}.{1,2})\.?\s*:?\s*)(\d{1,4}(?:[.,]\d{1,3})?)\s*()") +
+      kUnits +
+      R"()?\.?\s*(?:(?:(?:UNIT ?)?PRICE|PREIS|PRIX|PRECIO|PREZZO|PRIJS|PRE.{1,2}O|CENA|)"
+      R"(PRIS|@|X)\s*:?\s*)(?:[A-Z]{0,3}[€$£.]?)\s?(\d[\d.,']*[.,]\d{2,4})(?:[^\d]|$))"};
   RE2 alone{R"(^[^\d-]*(-?)(\d{1,4})(?:[.,](\d{1,4}))?\s*\D{0,3}$)"};
   RE2 unit{std::string(R"(^()") + kUnits + R"()\b)"};
 };
@@ -39,7 +46,10 @@ std::optional<QuantityMatch> FindQuantity(std::string_view text) {
   re2::StringPiece parts[5];
   const auto at = [&upper](const char* place) { return static_cast<size_t>(place - upper.data()); };
   for (size_t from = 0; from < upper.size();) {
-    if (!AllShapes().product.Match(upper, from, upper.size(), RE2::UNANCHORED, parts, 5)) break;
+    const auto matches = [&](const RE2& shape) {
+      return shape.Match(upper, from, upper.size(), RE2::UNANCHORED, parts, 5);
+    };
+    if (!matches(AllShapes().labelled) && !matches(AllShapes().product)) break;
     QuantityMatch match;
     match.number_begin = at(parts[2].data());
     match.number_end = match.number_begin + parts[2].size();

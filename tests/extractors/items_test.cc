@@ -66,6 +66,9 @@ TEST_CASE("items of rows without a model") {
         "FRIES | - | - - x - | - | 3.00"}},
       {{"2 BURGER|18.00", "- WELL DONE", ">> TO GO", "COLA|2.00"},
        {"BURGER | - | 2 - x - | - | 18.00", "COLA | - | - - x - | - | 2.00"}},
+      // what stands around the name
+      {{"Item: COLA", "Quantity: 2 Price: 1.50|3.00", "Item: TEA", "Qty: 1 @: $1.00|$1.00"},
+       {"COLA | - | 2 - x 1.50 | - | 3.00", "TEA | - | 1 - x 1.00 | - | 1.00"}},
       // rows that undo others without a minus
       {{"COLA|2.00", "VOID COLA|2.00"},
        {"COLA | - | - - x - | - | 2.00", "VOID COLA | - | - - x - | - | -2.00"}},
@@ -145,6 +148,21 @@ TEST_CASE("numbers that count the rows are no quantities") {
       ReadingOf({"1 PILS|1.19", "2 ESPRESSO|2.50", "2 x 1.25", "3 PIZZA|9.00"});
   CHECK(ItemsOf(bought)[1] == "ESPRESSO | - | 2 - x 1.25 | - | 2.50");
   CHECK(ItemsOf(bought)[2] == "PIZZA | - | 3 - x - | - | 9.00");
+}
+
+TEST_CASE("amounts before their names, units and labels in names") {
+  vision::Reading reading = ReadingOf({"16.99 CHF|ROTWEIN", "5 ud Milk|RM1.00/ud|5.00",
+                                       "9 ud Oil RM10.00/ud|90.00", "Product: TEA|2.00"});
+  // 0 16.99 1 CHF 2 ROTWEIN | 3 5 4 ud 5 Milk 6 RM1.00/ud 7 5.00 | 8 9 9 ud 10 Oil 11 RM10.00/ud
+  // 12 90.00 | 13 Product: 14 TEA 15 2.00
+  Tag(&reading, "items.description", {1, 2, 4, 5, 9, 10, 11, 13, 14});
+  Tag(&reading, "items.quantity", {3, 8});
+  Tag(&reading, "items.total", {7, 12, 15});
+  Group({0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3}, &reading);
+  CHECK(ItemsOf(reading) == std::vector<std::string>{"ROTWEIN | - | - - x - | - | 16.99",
+                                                     "Milk | - | 5 ud x - | - | 5.00",
+                                                     "Oil | - | 9 ud x - | - | 90.00",
+                                                     "TEA | - | - - x - | - | 2.00"});
 }
 
 TEST_CASE("a name and its price that the model took for two are one item") {

@@ -1,0 +1,118 @@
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "extractors/receipt/item_parts.h"
+#include "extractors/values/currency.h"
+#include "extractors/values/quantity.h"
+#include "extractors/values/text.h"
+
+namespace billfold::extractors {
+namespace {
+
+constexpr float kRuled = 0.6f;  // probability of a part found by its row alone
+
+struct Patterns {
+  // The name of the column before the name: "Item: COLA".
+  RE2 label{
+      R"(^\W*(?:ITEMS?|PRODUCTS?|ARTICLES?|ARTIKEL|ARTICULO|ARTICOLO|ARTIGO|PRODUKT|PRODOTTO|)"
+      R"(PRODUIT|PRODUTO|PRODUCTO|DESCRIPTION|DESC|VARE|VARA)\s*:\s*)"};
+  // A price for one behind it: "RM104.14/ud".
+  RE2 price{R"(\s+(?:[A-Z]{0,3}[€$£.]?\s?\d[\d.,]*[.,]\d{2})\s?/\s?[A-Z]{1,4}$)"};
+};
+
+const Patterns& AllPatterns() {
+  static const Patterns* const patterns = new Patterns;
+  return *patterns;
+}
+
+// Leaves bytes [begin, end) of the description, if that leaves letters.
+void Keep(const ReceiptSheet& sheet, size_t begin, size_t end, ItemParts* item) {
+  const TextRun run(sheet.reading, item->description.span.words);
+  Span kept = run.Slice(begin, end);
+  if (kept.words.empty() || Letters(kept.text).empty()) return;
+  item->description.span = std::move(kept);
+  item->description.value = item->description.span.text;
+}
+
+// A unit between the quantity and the name: "5 ud Condensed Milk".
+void TakeUnit(const ReceiptSheet& sheet, ItemParts* item) {
+  const std::vector<int>& words = item->description.span.words;
+  if (words.size() < 2 || !item->quantity.found()) return;
+  if (item->quantity.span.words.back() + 1 != words.front()) return;
+  const std::string& first = sheet.reading.words[static_cast<size_t>(words.front())].text;
+  if (first.size() < 2 || UnitAtStart(first) != first.size()) return;
+  if (!item->unit.found()) {
+    item->unit.span = TextRun(sheet.reading, {words.front()}).All();
+    item->unit.value = item->unit.span.text;
+    item->unit.probability = item->quantity.probability;
+  }
+  Keep(sheet, first.size(), TextRun(sheet.reading, words).text().size(), item);
+}
+
+// The mark of an amount that stands before the name: "16.99 CHF ROTWEIN".
+void DropCurrency(const ReceiptSheet& sheet, ItemParts* item) {
+  const std::vector<int>& words = item->description.span.words;
+  if (words.size() < 2) return;
+  const std::string& first = sheet.reading.words[static_cast<size_t>(words.front())].text;
+  if (!IsCurrencyCode(first) && first != "€" && first != "£" && first != "$") return;
+  Keep(sheet, first.size(), TextRun(sheet.reading, words).text().size(), item);
+}
+
+void AddWords(const ItemPart& part, std::set<int>* words) {
+  words->insert(part.span.words.begin(), part.span.words.end());
+}
+
+}  // namespace
+
+void CleanNames(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
+  for (ItemParts& item : *items) {
+    if (!item.description.found()) continue;
+    const auto upper = [&] { return Fold(item.description.span.text); };
+    re2::StringPiece found;
+    std::string text = upper();
+    if (AllPatterns().label.Match(text, 0, text.size(), RE2::ANCHOR_START, &found, 1)) {
+      // Folding shortens accents; the label has at most one.
+      const size_t colon = item.description.span.text.find(':');
+      Keep(sheet, colon + 1, item.description.span.text.size(), &item);
+    }
+    text = ToUpper(item.description.span.text);
+    if (AllPatterns().price.Match(text, 0, text.size(), RE2::UNANCHORED, &found, 1)) {
+      Keep(sheet, 0, static_cast<size_t>(found.data() - text.data()), &item);
+    }
+    TakeUnit(sheet, &item);
+    DropCurrency(sheet, &item);
+  }
+}
+
+void FindTotals(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
+  std::set<int> used;
+  for (const ItemParts& item : *items) {
+    for (const ItemPart* part : {&item.description, &item.code, &item.quantity, &item.unit,
+                                 &item.unit_price, &item.total, &item.discount}) {
+      AddWords(*part, &used);
+    }
+  }
+  for (ItemParts& item : *items) {
+    if (item.total.found() || !item.description.found()) continue;
+    const SheetAmount* free = nullptr;
+    size_t count = 0;
+    for (const SheetAmount& amount : sheet.amounts) {
+      const auto row = static_cast<size_t>(amount.row);
+      const bool here = std::find(item.rows.begin(), item.rows.end(), row) != item.rows.end();
+      if (!here || !amount.is_money || used.contains(amount.span.words.front())) continue;
+      free = &amount;
+      ++count;
+    }
+    if (count != 1) continue;
+    item.total.span = free->span;
+    item.total.money = free->money.ToMoney();
+    item.total.probability = kRuled;
+    AddWords(item.total, &used);
+  }
+}
+
+}  // namespace billfold::extractors
