@@ -129,6 +129,15 @@ void SetAddress(const HeadBlock& address, v1::Receipt* receipt) {
           receipt->mutable_merchant_address());
 }
 
+bool IsAboveAmounts(const ReceiptSheet& sheet, const Span& span) {
+  const auto row_of = [&](const Span& s) {
+    return sheet.reading.words[static_cast<size_t>(s.words.front())].row;
+  };
+  return std::none_of(sheet.amounts.begin(), sheet.amounts.end(), [&](const SheetAmount& amount) {
+    return amount.is_money && row_of(amount.span) <= row_of(span);
+  });
+}
+
 // Name and address below everything that costs, as some tills print them; only both together.
 void ExtractMerchantBelow(const ReceiptSheet& sheet, v1::Receipt* receipt) {
   int first = 0;  // line behind the last amount
@@ -153,14 +162,13 @@ void ExtractMerchantBelow(const ReceiptSheet& sheet, v1::Receipt* receipt) {
 void ExtractMerchant(const ReceiptSheet& sheet, v1::Receipt* receipt) {
   const std::vector<HeaderLine> head = HeaderLines(sheet, kHeadLines);
   std::vector<HeadBlock> names = NameBlocks(head);
-  if (const HeadBlock* name = WeighBlocks(sheet, "merchant_name", &names)) SetName(*name, receipt);
+  const HeadBlock* name = WeighBlocks(sheet, "merchant_name", &names);
+  if (name != nullptr) SetName(*name, receipt);
   std::vector<HeadBlock> addresses = AddressBlocks(head);
   if (const HeadBlock* address = WeighBlocks(sheet, "merchant_address", &addresses)) {
     SetAddress(*address, receipt);
   }
-  if (!receipt->has_merchant_name() && !receipt->has_merchant_address()) {
-    ExtractMerchantBelow(sheet, receipt);
-  }
+  if (name == nullptr || !IsAboveAmounts(sheet, name->span)) ExtractMerchantBelow(sheet, receipt);
   ExtractPhone(sheet, receipt);
 }
 

@@ -51,6 +51,30 @@ TEST_CASE("names and addresses as heads print them") {
   CHECK(receipt.merchant_address().evidence().text() == c.address);
 }
 
+TEST_CASE("a shop that prints its head below the sums") {
+  const std::vector<std::string> sums = {"Date: 31/08/2025|TIME: 17:11:07",
+                                         "Table # 80/1",
+                                         "CAR WASH|6.42",
+                                         "SAND PAPER|30.01",
+                                         "Total (RM):|36.43",
+                                         "Paid:|40.00",
+                                         "CHANGE:|3.57"};
+  const auto merchant_of = [&](const std::vector<std::string>& below) {
+    std::vector<std::string> rows = sums;
+    rows.insert(rows.end(), below.begin(), below.end());
+    const vision::Reading reading = ReadingOf(rows);
+    v1::Receipt receipt;
+    ExtractMerchant(LayOutReceipt(reading, {}), &receipt);
+    return receipt;
+  };
+  const v1::Receipt shop = merchant_of({"MELANO TRADING SDN BHD", "PT 9 JALAN WANGSA,",
+                                        "TAMAN SETIA, 73861 MELAKA", "TEL: 06-85932705"});
+  CHECK(shop.merchant_name().value() == "MELANO TRADING SDN BHD");
+  CHECK(shop.merchant_address().value() == "PT 9 JALAN WANGSA, TAMAN SETIA, 73861 MELAKA");
+  const v1::Receipt none = merchant_of({"THANK YOU FOR SHOPPING", "Wifi password: welcome"});
+  CHECK(none.merchant_name().value() != "THANK YOU FOR SHOPPING");
+}
+
 TEST_CASE("tax numbers of other countries are no address lines") {
   for (const std::string tax : {"UID : DE517517507", "SIRET 183 582 655 10093",
                                 "PIN NO: P051111111Q", "P.IVA 01234567890"}) {
