@@ -17,6 +17,7 @@ namespace {
 constexpr float kLeastProbability = 0.15f;  // below it nothing is answered
 constexpr float kUnruled = 0.05f;           // for what the model tagged and no rule proposed
 constexpr float kTagged = 0.5f;
+constexpr float kLeastByRules = 0.3f;  // of a head in an odd place
 
 // Rule probabilities of a phone number by its place.
 constexpr float kLabelledPhone = 0.9f;
@@ -138,6 +139,22 @@ bool IsAboveAmounts(const ReceiptSheet& sheet, const Span& span) {
   });
 }
 
+// The block that the rules alone find best, or null: a model that has never seen a head below the
+// sums tags nothing there, which says nothing.
+const HeadBlock* BestByRules(const std::vector<HeadBlock>& blocks) {
+  const auto best = std::max_element(
+      blocks.begin(), blocks.end(),
+      [](const HeadBlock& a, const HeadBlock& b) { return a.probability < b.probability; });
+  return best != blocks.end() && best->probability >= kLeastByRules ? &*best : nullptr;
+}
+
+// Whether a line of the block looks like part of an address, whatever the others look like.
+bool NamesPlace(const std::vector<HeaderLine>& lines, const HeadBlock& block) {
+  const auto first = lines.begin() + static_cast<ptrdiff_t>(block.first);
+  return std::any_of(first, first + static_cast<ptrdiff_t>(block.count),
+                     [](const HeaderLine& l) { return l.postcode || l.street || l.place; });
+}
+
 // Name and address below everything that costs, as some tills print them; only both together.
 void ExtractMerchantBelow(const ReceiptSheet& sheet, v1::Receipt* receipt) {
   int first = 0;  // line behind the last amount
@@ -147,11 +164,11 @@ void ExtractMerchantBelow(const ReceiptSheet& sheet, v1::Receipt* receipt) {
                      sheet.reading.words[static_cast<size_t>(amount.span.words.back())].line + 1);
   }
   const std::vector<HeaderLine> lines = HeaderLines(sheet, kHeadLines, first);
-  std::vector<HeadBlock> addresses = AddressBlocks(lines);
-  const HeadBlock* address = WeighBlocks(sheet, "merchant_address", &addresses);
-  if (address == nullptr || address->lines.size() < 2) return;
-  std::vector<HeadBlock> names = NameBlocks(lines);
-  const HeadBlock* name = WeighBlocks(sheet, "merchant_name", &names);
+  const std::vector<HeadBlock> addresses = AddressBlocks(lines);
+  const HeadBlock* address = BestByRules(addresses);
+  if (address == nullptr || !NamesPlace(lines, *address)) return;
+  const std::vector<HeadBlock> names = NameBlocks(lines);
+  const HeadBlock* name = BestByRules(names);
   if (name == nullptr || name->span.words.front() > address->span.words.front()) return;
   SetName(*name, receipt);
   SetAddress(*address, receipt);

@@ -1,5 +1,7 @@
 #include "extractors/receipt/sheet.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 
 #include "extractors/values/text.h"
@@ -45,6 +47,20 @@ void MarkMoney(ReceiptSheet* sheet) {
   }
 }
 
+// Whether points part thousands, as in "245.700": several amounts are so, and none has cents.
+bool PointsPartThousands(const std::vector<TextRun>& rows) {
+  constexpr int kEnough = 3;
+  static const RE2* const thousands =
+      new RE2(R"((?:^|[^\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?:[^\d.,]|$))");
+  static const RE2* const cents = new RE2(R"((?:^|[^\d.])\d+\.\d{2}(?:[^\d.]|$))");
+  int grouped = 0;
+  for (const TextRun& row : rows) {
+    if (RE2::PartialMatch(row.text(), *cents)) return false;
+    grouped += RE2::PartialMatch(row.text(), *thousands);
+  }
+  return grouped >= kEnough;
+}
+
 // Headings stand in the lower part: "AMOUNT TAX" above the items heads a column.
 int FindTaxTable(const ReceiptSheet& sheet) {
   for (size_t row = sheet.rows.size() / 3; row < sheet.rows.size(); ++row) {
@@ -57,6 +73,7 @@ int FindTaxTable(const ReceiptSheet& sheet) {
 
 ReceiptSheet LayOutReceipt(const vision::Reading& reading, const MoneyOptions& options) {
   ReceiptSheet sheet{LayOut(reading), options, {}, {}, 0};
+  sheet.money_options.decimal_comma |= PointsPartThousands(sheet.rows);
   for (const TextRun& row : sheet.rows) sheet.row_letters.push_back(Letters(row.text()));
   for (size_t row = 0; row < sheet.rows.size(); ++row) {
     AddAmountsOfRow(static_cast<int>(row), &sheet);

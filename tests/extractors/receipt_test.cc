@@ -68,6 +68,17 @@ TEST_CASE("names that mean nothing else stand against a model that has never see
   CHECK(receipt.reconciliation().status() == v1::Reconciliation::BALANCED);
 }
 
+TEST_CASE("points that part thousands throughout") {
+  const v1::Receipt receipt = Extract(
+      ReadingOf({"WARUNG MELATI", "ES TEH MANIS|245.700", "GADO GADO|9.000", "TOTAL|254.700"}));
+  CHECK(Amount(receipt.total()) == "254700.00");
+  REQUIRE(receipt.items_size() == 2);
+  CHECK(Amount(receipt.items(1).total()) == "9000.00");
+  const v1::Receipt fuel =
+      Extract(ReadingOf({"SHELL", "38.610 L x 2.590|100.00", "PUMP 7.000", "TOTAL|100.00"}));
+  CHECK(Amount(fuel.total()) == "100.00");
+}
+
 TEST_CASE("of a subtotal and a total of the same amount each is its own field") {
   vision::Reading reading =
       ReadingOf({"CAFE ACME", "COLA|5.00", "Zwischensumme|5.00", "SUMME|5.00"});
