@@ -49,11 +49,10 @@ absl::Status AddFolder(const std::string& folder, std::vector<std::string>& inpu
 }
 
 void TakeShard(const Shard& shard, std::vector<std::string>& inputs) {
-  const auto at = [&](size_t index) {
-    return inputs.begin() + static_cast<ptrdiff_t>(inputs.size() * index / shard.count);
-  };
-  inputs.erase(at(shard.index + 1), inputs.end());
-  inputs.erase(inputs.begin(), at(shard.index));
+  const size_t begin = inputs.size() * shard.index / shard.count;
+  const size_t end = inputs.size() * (shard.index + 1) / shard.count;
+  inputs.erase(inputs.begin() + static_cast<ptrdiff_t>(end), inputs.end());
+  inputs.erase(inputs.begin(), inputs.begin() + static_cast<ptrdiff_t>(begin));
 }
 
 absl::Status AppendList(const std::string& list, std::vector<std::string>& paths) {
