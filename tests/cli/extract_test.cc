@@ -151,6 +151,22 @@ TEST_CASE("all pages of a file are in one answer") {
     CHECK_FALSE(cv::imread((folder / "drawn").string() + "/" + name).empty());
 }
 
+TEST_CASE("each page of a PDF is read as a picture") {
+  const Finished run =
+      RunBillfold("extract " BILLFOLD_SOURCE_DIR "/tests/data/images/two_receipts.pdf");
+  CHECK(run.exit_status == 0);
+  const Json documents = Json::parse(run.out).at("response").at("documents");
+  REQUIRE(documents.size() == 2);
+  const std::string names[] = {"GREEN LEAF TRADING SDN BHD", "BLUE DOOR CAFE"};
+  const std::string totals[] = {"35", "6"};
+  for (int i = 0; i < 2; ++i) {
+    CHECK(documents[i].at("page_number") == i + 1);
+    const Json& receipt = documents[i].at("receipt");
+    CHECK(receipt.at("merchant_name").at("value") == names[i]);
+    CHECK(receipt.at("total").at("value").at("units") == totals[i]);
+  }
+}
+
 TEST_CASE("json is one document of the same entries") {
   const TemporaryFolder folder;
   fs::copy_file(Samples().front(), folder / "a.jpg");
