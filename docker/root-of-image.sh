@@ -3,7 +3,7 @@
 # program, the shared libraries it is linked with, fonts for PDFs that carry none, and the list of
 # the Debian packages all this is from, where scanners for known holes look for it.
 set -eu
-root=$1 program=$2
+root=$1 program=$2 files=$(mktemp)
 mkdir -p "$root"/usr/bin "$root"/usr/share/fonts/opentype "$root"/etc/billfold "$root"/etc/ssl \
   "$root"/var/lib/dpkg/status.d "$root"/tmp
 for pair in bin:usr/bin lib:usr/lib lib64:usr/lib64 sbin:usr/sbin; do
@@ -21,7 +21,7 @@ ldd "$program" | grep -o '/[^ ]*' | while read -r library; do
   target=$root$(dirname "$library" | sed 's|^/lib|/usr/lib|')
   mkdir -p "$target"
   cp -L "$library" "$target/"
-  realpath "$library" >>/tmp/files
+  realpath "$library" >>"$files"
 done
 ldconfig -r "$root" 2>/dev/null || true
 
@@ -33,7 +33,7 @@ echo 'billfold:x:10001:' >"$root/etc/group"
 echo 'hosts: files dns' >"$root/etc/nsswitch.conf"
 chmod 1777 "$root/tmp"
 
-{ cat /tmp/files; echo /usr/share/fonts/opentype/urw-base35/NimbusSans-Regular.otf; } |
+{ cat "$files"; sed "s|^/usr||" "$files"; echo /usr/share/fonts/opentype/urw-base35/NimbusSans-Regular.otf; } |
   xargs dpkg-query -S 2>/dev/null | sed 's/: .*//' | sort -u | while read -r package; do
   dpkg-query -s "$package" >"$root/var/lib/dpkg/status.d/$(echo "$package" | tr ':' '_')"
 done

@@ -78,7 +78,9 @@ std::vector<Expected> FillMixedFolder(const fs::path& folder) {
           {"l-good.JPG", ""}};
 }
 
-std::string Quoted(const fs::path& path) { return "'" + path.string() + "'"; }
+std::string Quoted(const fs::path& path) {
+  return std::string("'").append(path.string()).append("'");
+}
 
 void CheckEntry(const Json& entry, const Expected& expected) {
   INFO(expected.name);
