@@ -27,7 +27,7 @@ if ! buildah inspect --type image "$base" >/dev/null 2>&1; then
   buildah commit -q --rm "$empty" "$base" >/dev/null
 fi
 
-buildah bud -f docker/Dockerfile -t billfold "$@" .
+buildah bud --format docker -f docker/Dockerfile -t billfold "$@" .
 container=$(buildah from --pull-never billfold)
 root=$(buildah mount "$container")
 inside() { buildah run "$container" -- /usr/bin/billfold "$@"; }
@@ -37,6 +37,8 @@ echo "size: $size MB"
 [ "$size" -le "$most" ] || fail "the image has $size MB, the limit is $most"
 [ "$(buildah inspect --format '{{.OCIv1.Config.User}}' "$container")" = 10001:10001 ] || fail "user"
 buildah inspect --format '{{.OCIv1.Config.Labels}}' "$container" | grep -q image.version || fail "labels"
+buildah inspect --format '{{.Docker.Config.Healthcheck}}' "$container" | grep -q 'billfold health' ||
+  fail "health check"
 [ ! -e "$root/bin/sh" ] || fail "there is a shell"
 [ -z "$(find "$root" -xdev -perm -4000)" ] || fail "there is a program with the rights of others"
 [ -z "$(find "$root" -xdev -uid 10001)" ] || fail "the user owns files"
