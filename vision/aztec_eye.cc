@@ -29,7 +29,7 @@ Outlines Trace(const cv::Mat& grey) {
   cv::adaptiveThreshold(grey, black, 255, cv::ADAPTIVE_THRESH_MEAN_C, cv::THRESH_BINARY_INV, block,
                         4);
   Outlines outlines;
-  cv::findContours(black, outlines.contours, outlines.tree, cv::RETR_TREE, cv::CHAIN_APPROX_SIMPLE);
+  cv::findContours(black, outlines.contours, outlines.tree, cv::RETR_TREE, cv::CHAIN_APPROX_NONE);
   return outlines;
 }
 
@@ -68,8 +68,10 @@ std::vector<int> Rings(const Outlines& outlines, int innermost) {
   return rings;
 }
 
-// The four corners of an outline that is about a quad, clockwise.
-std::optional<std::array<cv::Point2f, 4>> Corners(const Contour& outline) {
+using Corners = std::array<cv::Point2f, 4>;  // clockwise
+
+// The corners of the polygon that an outline is about; none where that is no quad.
+std::optional<Corners> RoughCorners(const Contour& outline) {
   Contour hull, polygon;
   cv::convexHull(outline, hull, true);
   const double around = cv::arcLength(hull, true);
@@ -78,9 +80,60 @@ std::optional<std::array<cv::Point2f, 4>> Corners(const Contour& outline) {
     if (polygon.size() <= 4) break;
   }
   if (polygon.size() != 4) return std::nullopt;
-  std::array<cv::Point2f, 4> corners;
-  for (size_t i = 0; i < 4; ++i) corners[i] = cv::Point2f(polygon[i]) + cv::Point2f(0.5F, 0.5F);
+  Corners corners;
+  std::copy(polygon.begin(), polygon.end(), corners.begin());
   return corners;
+}
+
+// The straight line (direction, point) along the middle part of one side of an outline; none where
+// it has too few pixels.
+std::optional<cv::Vec4f> LineAlong(const Contour& outline, cv::Point2f from, cv::Point2f to) {
+  constexpr double kEnds = 0.15;  // share at either end that the corner bends
+  const cv::Point2f along = to - from;
+  const double length = cv::norm(along);
+  std::vector<cv::Point2f> side;
+  for (const cv::Point& p : outline) {
+    const cv::Point2f d = cv::Point2f(p) - from;
+    const double share = d.dot(along) / (length * length);
+    const double off = std::abs(d.cross(along)) / length;
+    if (share > kEnds && share < 1 - kEnds && off < 0.1 * length + 1) side.emplace_back(p);
+  }
+  if (side.size() < 4) return std::nullopt;
+  cv::Vec4f line;
+  cv::fitLine(side, line, cv::DIST_HUBER, 0, 0.01, 0.01);
+  return line;
+}
+
+std::optional<cv::Point2f> Crossing(const cv::Vec4f& a, const cv::Vec4f& b) {
+  const cv::Point2f u(a[0], a[1]), v(b[0], b[1]), p(a[2], a[3]), q(b[2], b[3]);
+  const float cross = u.cross(v);
+  if (std::abs(cross) < 0.2F) return std::nullopt;
+  return p + u * ((q - p).cross(v) / cross);
+}
+
+// The corners of an outline, of a large one to a fraction of a pixel: a code reaches several times
+// as far as its bull's-eye, and so do errors. In continuous coordinates.
+std::optional<Corners> CornersOf(const Contour& outline) {
+  constexpr double kLarge = 2500;  // square pixels
+  auto rough = RoughCorners(outline);
+  if (!rough) return std::nullopt;
+  if (cv::contourArea(outline) < kLarge) {
+    for (cv::Point2f& corner : *rough) corner += cv::Point2f(0.5F, 0.5F);
+    return rough;
+  }
+  std::array<cv::Vec4f, 4> sides;
+  for (size_t i = 0; i < 4; ++i) {
+    const auto side = LineAlong(outline, (*rough)[i], (*rough)[(i + 1) % 4]);
+    if (!side) return std::nullopt;
+    sides[i] = *side;
+  }
+  Corners fine;
+  for (size_t i = 0; i < 4; ++i) {
+    const auto corner = Crossing(sides[(i + 3) % 4], sides[i]);
+    if (!corner) return std::nullopt;
+    fine[i] = *corner + cv::Point2f(0.5F, 0.5F);
+  }
+  return fine;
 }
 
 std::optional<AztecEye> EyeOf(const Outlines& outlines, int innermost) {
@@ -90,7 +143,7 @@ std::optional<AztecEye> EyeOf(const Outlines& outlines, int innermost) {
   const size_t count = compact ? kRingsOfCompact : kRingsOfFull;
   const Contour& outline = outlines.contours[static_cast<size_t>(rings[count - 1])];
   if (cv::contourArea(outline) < kLeastArea) return std::nullopt;
-  const auto corners = Corners(outline);
+  const auto corners = CornersOf(outline);
   if (!corners) return std::nullopt;
   // The outline of a hole runs half a pixel outside of it, through the black around.
   const double module = std::sqrt(cv::contourArea(outline)) / static_cast<double>(2 * count - 1);

@@ -203,21 +203,41 @@ double ReachInModules(const View& view, const AztecEye& eye) {
   return reach;
 }
 
-// An Aztec code pulled straight around its bull's-eye: zxing-cpp 1.4 wants it level and in the
-// middle.
-View AroundEye(const View& view, const AztecEye& eye) {
-  constexpr double kModule = 5;  // pixels
-  const double half = std::min(eye.compact ? 16.0 : 78.0, ReachInModules(view, eye));
-  const int side = static_cast<int>(2 * half * kModule);
-  const cv::Matx33d to_modules = {1 / kModule, 0, -half, 0, 1 / kModule, -half, 0, 0, 1};
-  const cv::Matx33d to_picture = eye.to_picture * to_modules;
-  const cv::Matx33d to_corner = {1, 0, 0.5, 0, 1, 0.5, 0, 0, 1};  // from the middle of a pixel
+// An Aztec code drawn anew, module by module, as the bull's-eye says where they lie: zxing-cpp 1.4
+// wants it level, in the middle, and not seen at an angle.
+View DrawnAnew(const View& view, const AztecEye& eye) {
+  constexpr int kSamples = 3, kDrawn = 4, kAround = 17;  // a module; modules for a threshold
+  const int reach =
+      static_cast<int>(std::min(eye.compact ? 15.0 : 76.0, ReachInModules(view, eye)));
+  const int modules = 2 * reach + 1;
+  const double half = modules / 2.0;
+  const cv::Matx33d sample = {1.0 / kSamples,
+                              0,
+                              0.5 / kSamples - half,
+                              0,
+                              1.0 / kSamples,
+                              0.5 / kSamples - half,
+                              0,
+                              0,
+                              1};  // middle of a sample, in modules
   const cv::Matx33d to_middle = {1, 0, -0.5, 0, 1, -0.5, 0, 0, 1};
-  View level;
-  level.to_image = view.to_image * to_picture;
-  cv::warpPerspective(view.picture, level.picture, to_middle * to_picture * to_corner, {side, side},
+  cv::Mat level, centres, black;
+  cv::warpPerspective(view.picture, level, to_middle * eye.to_picture * sample,
+                      {modules * kSamples, modules * kSamples},
                       cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, cv::BORDER_CONSTANT, 255);
-  return level;
+  cv::GaussianBlur(level, level, {3, 3}, 0.6);
+  centres.create(modules, modules, CV_8U);
+  for (int y = 0; y < modules; ++y)
+    for (int x = 0; x < modules; ++x)
+      centres.at<uint8_t>(y, x) =
+          level.at<uint8_t>(y * kSamples + kSamples / 2, x * kSamples + kSamples / 2);
+  cv::adaptiveThreshold(centres, black, 255, cv::ADAPTIVE_THRESH_MEAN_C, cv::THRESH_BINARY, kAround,
+                        0);
+  View drawn;
+  cv::resize(black, drawn.picture, {modules * kDrawn, modules * kDrawn}, 0, 0, cv::INTER_NEAREST);
+  const cv::Matx33d to_modules = {1.0 / kDrawn, 0, -half, 0, 1.0 / kDrawn, -half, 0, 0, 1};
+  drawn.to_image = view.to_image * eye.to_picture * to_modules;
+  return drawn;
 }
 
 // Looks at one place in several ways, the likeliest first, until one shows a symbol or the pixels
@@ -231,16 +251,26 @@ class CloserLook {
 
   bool Succeeds() const {
     if (At(1)) return true;
-    for (const AztecEye& eye : FindAztecEyes(view_.picture)) {
-      const View level = AroundEye(view_, eye);
-      if (May(level) && search_->Attempt(level.picture, level.to_image)) return true;
-    }
+    if (AroundAnEye()) return true;
     return At(2) || At(0.5) || Inverted() || Coarse() || Blurred() || At(3);
   }
 
  private:
   bool May(const View& view) const {
     return search_->spent() + static_cast<int64_t>(view.picture.total()) <= most_;
+  }
+
+  // A bull's-eye is measured on a picture twice as large where that is small.
+  bool AroundAnEye() const {
+    const bool small = 4 * static_cast<int64_t>(view_.picture.total()) <= kLargestAttempt;
+    const View view = small ? Scaled(view_, 2) : view_;
+    for (const AztecEye& eye : FindAztecEyes(view.picture)) {
+      const View drawn = DrawnAnew(view, eye);
+      if (May(drawn) &&
+          search_->Attempt(drawn.picture, drawn.to_image, ZXing::Binarizer::GlobalHistogram))
+        return true;
+    }
+    return false;
   }
 
   // At `scale`, or at the largest one that an attempt may have.

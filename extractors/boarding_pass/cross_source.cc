@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
 #include "extractors/evidence.h"
 #include "extractors/values/date.h"
 #include "extractors/values/passenger_name.h"
@@ -23,6 +24,10 @@ std::string Plain(std::string_view text) {
   for (const char c : Fold(text))
     if (IsDigit(c) || IsLetter(c)) plain += c;
   return plain;
+}
+
+std::string_view WithoutZeros(std::string_view text) {
+  return text.substr(std::min(text.find_first_not_of('0'), text.size()));
 }
 
 // What is printed, word by word and line by line, without blanks and joints.
@@ -58,7 +63,7 @@ class CrossSource {
   // A value whose printed form says more where `agrees`: it becomes the value.
   static void Fuller(bool has_printed, const v1::StringField& printed, bool agrees,
                      v1::StringField* coded) {
-    if (!has_printed || !agrees) return;
+    if (!has_printed || !agrees || coded->value().empty()) return;
     coded->set_value(printed.value());
     AddCheck(v1::Check::CROSS_SOURCE, true, "", coded->mutable_evidence());
   }
@@ -71,8 +76,18 @@ class CrossSource {
   const std::vector<std::string> texts_;
 };
 
-bool SameDay(const v1::Date& a, const v1::Date& b) {
-  return a.month() == b.month() && a.day() == b.day();
+// Day of the year, 1-366.
+int Ordinal(const v1::Date& date, int year) {
+  return absl::GetYearDay(absl::CivilDay(year, date.month(), date.day()));
+}
+
+// Whether a printed date can be the coded one. The code knows the day of the year alone: in a leap
+// year it is another date.
+bool SameDay(const v1::Date& printed, const v1::Date& coded) {
+  const int ordinal = Ordinal(coded, coded.year());
+  if (printed.year() != 0) return Ordinal(printed, printed.year()) == ordinal;
+  constexpr int kLeap = 2024, kCommon = 2023;
+  return Ordinal(printed, kLeap) == ordinal || Ordinal(printed, kCommon) == ordinal;
 }
 
 // The code knows the day, the print may know the year.
@@ -93,7 +108,9 @@ void CrossDate(const v1::FlightLeg& printed, v1::FlightLeg* leg) {
   }
   if (SameDay(date.value(), coded->value())) {
     date.set_ambiguous(false);
-    if (date.value().year() != 0) {
+    const bool other_year = date.value().month() != coded->value().month() ||
+                            date.value().day() != coded->value().day();
+    if (date.value().year() != 0 || other_year) {
       for (const v1::Check& check : coded->evidence().checks())
         *date.mutable_evidence()->add_checks() = check;
       *coded = date;
@@ -121,7 +138,11 @@ void CrossLeg(const CrossSource& cross, const v1::FlightLeg& printed, v1::Flight
         &Leg::mutable_origin_code);
   field(printed.has_destination_code(), printed.destination_code(), leg->has_destination_code(),
         &Leg::mutable_destination_code);
-  field(printed.has_seat(), printed.seat(), leg->has_seat(), &Leg::mutable_seat);
+  if (WithoutZeros(printed.seat().value()) == leg->seat().value()) {
+    cross.Fuller(printed.has_seat(), printed.seat(), true, leg->mutable_seat());
+  } else {
+    field(printed.has_seat(), printed.seat(), leg->has_seat(), &Leg::mutable_seat);
+  }
   field(printed.has_sequence_number(), printed.sequence_number(), leg->has_sequence_number(),
         &Leg::mutable_sequence_number);
   CrossDate(printed, leg);

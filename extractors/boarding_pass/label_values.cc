@@ -17,6 +17,7 @@ enum Direction { kInline, kRight, kBeneath, kAbove, kLeft, kDirections };
 
 constexpr float kClear = 0.95f;
 constexpr float kWeak = 0.6f;
+constexpr float kWeakInline = 0.75f;
 constexpr float kOffDesign = 0.25f;  // of that, where other values stand elsewhere on the page
 // Where values mostly stand when a page says nothing about it, in labels.
 constexpr std::array<float, kDirections> kUsual = {3, 1, 1.5F, 0, 0};
@@ -37,8 +38,12 @@ Span SpanOf(const Sheet& sheet, const PassLine& line, const PassLabel& label) {
 // Token behind the last one that may belong to the label's value: the next clear label ends it, of
 // a place any ("From Vienna To Milan").
 size_t EndOfValue(const PassLine& line, const PassLabel& label, PassField field) {
-  for (const PassLabel& next : line.labels)
-    if (next.first > label.last && (!next.weak || IsPlace(field))) return next.first;
+  for (const PassLabel& next : line.labels) {
+    // "Class: Economy Class" is one value.
+    const bool ends = (!next.weak || IsPlace(field)) &&
+                      !(field == PassField::kCabin && next.field == PassField::kCabin);
+    if (next.first > label.last && ends) return next.first;
+  }
   return line.tokens.size();
 }
 
@@ -89,7 +94,19 @@ class Surroundings {
       if (!BeginsWithLabel(lines_[static_cast<size_t>(below)]))
         around.values[kBeneath] = ValuesOf(field, *run, 0);
     }
-    around.values[kAbove] = OfLine(field, LineAbove(sheet_, span.region));
+    around.values[kAbove] = OfLineAbove(field, span);
+    return around;
+  }
+
+  // "Boarding pass: LH 123".
+  Around BehindTitle(const PassLabel& title) const {
+    Around around{.label = &title, .values = {}};
+    const PassLine& line = lines_[static_cast<size_t>(title.line)];
+    const size_t end = EndOfValue(line, title, PassField::kFlight);
+    if (title.last + 1 >= end) return around;
+    const RunFrom rest = RunOfTokens(sheet_, line, title.last + 1, end - 1);
+    const auto flight = ValueAt(PassField::kFlight, rest.run, rest.from, dates_);
+    if (flight && !flight->carrier.empty()) around.values[kInline] = {*flight};
     return around;
   }
 
@@ -103,6 +120,23 @@ class Surroundings {
   std::vector<PassValue> OfLine(PassField field, std::optional<int> line) const {
     if (!line || BeginsWithLabel(lines_[static_cast<size_t>(*line)])) return {};
     return ValuesOf(field, TextRun(sheet_.reading, WordsOfLine(sheet_, *line)), 0);
+  }
+
+  // The value in a line above a label: what stands in the label's column.
+  std::vector<PassValue> OfLineAbove(PassField field, const Span& label) const {
+    const std::optional<int> line = LineAbove(sheet_, label.region);
+    if (!line || BeginsWithLabel(lines_[static_cast<size_t>(*line)])) return {};
+    const TextBox column = sheet_.BoxOf(label.region);
+    std::vector<int> words = WordsOfLine(sheet_, *line);
+    while (!words.empty()) {
+      std::vector<PassValue> found = ValuesOf(field, TextRun(sheet_.reading, words), 0);
+      const auto under = [&](const PassValue& v) {
+        return sheet_.BoxOf(v.span.region).right > column.left;
+      };
+      if (!found.empty() && std::any_of(found.begin(), found.end(), under)) return found;
+      words.erase(words.begin());
+    }
+    return {};
   }
 
   const Sheet& sheet_;
@@ -137,8 +171,10 @@ void AddBest(const Around& around, const std::array<float, kDirections>& votes,
   for (int d = 0; d < kDirections; ++d) {
     for (PassValue value : around.values[d]) {
       const bool other_use = IsPlace(value.field) && !IsPlace(around.label->field);
-      value.probability =
-          (around.label->weak || other_use ? kWeak : kClear) * (d == best ? 1 : kOffDesign);
+      const bool weak = around.label->weak || other_use;
+      const float weakly = d == kInline && !IsPlace(value.field) ? kWeakInline : kWeak;
+      value.probability = (weak ? weakly : kClear) * (d == best ? 1 : kOffDesign);
+      value.labelled = true;
       values->push_back(std::move(value));
     }
   }
@@ -160,6 +196,10 @@ std::vector<PassValue> LabelledPassValues(const Sheet& sheet, const std::vector<
   for (const PassLine& line : lines) {
     for (const PassLabel& label : line.labels) {
       if (label.field == PassField::kNone) continue;
+      if (label.field == PassField::kTitle) {
+        all.push_back(surroundings.BehindTitle(label));
+        continue;
+      }
       all.push_back(surroundings.Of(label, label.field));
       // "Departure" may announce the time as well as the place.
       if (label.field == PassField::kDeparture)

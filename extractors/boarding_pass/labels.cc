@@ -86,22 +86,26 @@ constexpr Wording kWordings[] = {
      "CLASS CABIN CL TRAVELCLASS CLASSOFTRAVEL CABINCLASS CLS KLASSE REISEKLASSE KABINE "
      "BUCHUNGSKLASSE CLASSE CABINE CLASEDECABINA CLASE CABINA CLASSEDIVIAGGIO"},
     {PassField::kSequence,
-     "SEQ SEQNO SEQUENCE CHECKINNO SECURITYNO SEQUENCENO SEQUENCENUMBER SEQNR SECNO SECURITY SEC "
+     "SEQ SEQNO SEQUENCE CHECKINNO SECURITYNO SEQUENCENO SEQUENCENUMBER NEENREGISTREMENT "
+     "ENREGISTREMENT NUMEROSEQ NSEC SEQNR SECNO SECURITY SEC "
      "CHECKINSEQUENCE SN BNNO BN BOARDINGNUMBER BOARDINGNO CHECKINNUMBER LFDNR CHECKINNR NSEQ "
      "NENREGISTREMENT NOSEQ NSECUENCIA SECUENCIA SEQUENZA NPROGRESSIVO"},
     {PassField::kGroup,
      "GROUP ZONE BOARDINGGROUP BOARDINGZONE YOURGROUP LANE GRP BOARDINGGRP GRUPPE EINSTEIGEGRUPPE "
      "BOARDINGGRUPPE GROUPE GROUPEDEMBARQUEMENT GRUPO ZONA GRUPODEEMBARQUE GRUPPO "
      "GRUPPODIMBARCO"},
+    {PassField::kTitle,
+     "BOARDINGPASS BOARDINGCARD MOBILEBOARDINGPASS BOARDINGDOCUMENT TRAVELPASS BORDKARTE "
+     "EINSTEIGEKARTE IHRBOARDINGPASS CARTEDEMBARQUEMENT CARTEDACCESABORD "
+     "VOTRECARTEDEMBARQUEMENT TARJETADEEMBARQUE PASEDEABORDAR CARTADIMBARCO DOCUMENTODIIMBARCO "
+     "DOCUMENTODIMBARCO"},
     {PassField::kNone,
-     "GATECLOSES GATECLOSESAT GATECLOSE GATECLOSED BAGDROPCLOSES OPERATEDBY STATUS BAGGAGE BAGS "
-     "REMARKS SSR LOUNGE PCSWT QUEUE DOCS ISSUED FARE MEAL CARRYON TICKETTYPE BOARDINGPASS "
-     "BOARDINGCARD MOBILEBOARDINGPASS BOARDINGDOCUMENT TRAVELPASS BORDKARTE EINSTEIGEKARTE "
-     "IHRBOARDINGPASS CARTEDEMBARQUEMENT CARTEDACCESABORD VOTRECARTEDEMBARQUEMENT "
-     "TARJETADEEMBARQUE PASEDEABORDAR CARTADIMBARCO DOCUMENTODIIMBARCO BOARDINGCLOSES "
-     "BOARDINGENDS BOARDINGCLOSESAT PRIORITY AIRCRAFT DURATION CHECKIN CHECKEDIN CHECKINBY "
-     "BAGGAGEALLOWANCE FREEBAGGAGE LUGGAGE GEPACK BAGAGE BAGAGES EQUIPAJE BAGAGLIO OPERATED "
-     "DOORCLOSES DOORSCLOSE FRONTDOOR REARDOOR ISSUEDATE DATEOFISSUE ISSUEDBY"},
+     "GATECLOSES GATECLOSESAT GATECLOSE GATECLOSED BAGDROPCLOSES OPERATEDBY STATUS BAGGAGE "
+     "BAGS REMARKS SSR LOUNGE PCSWT QUEUE DOCS ISSUED FARE MEAL CARRYON TICKETTYPE "
+     "BOARDINGCLOSES BOARDINGENDS BOARDINGCLOSESAT PRIORITY AIRCRAFT DURATION CHECKIN "
+     "CHECKEDIN CHECKINBY BAGGAGEALLOWANCE FREEBAGGAGE LUGGAGE GEPACK BAGAGE BAGAGES EQUIPAJE "
+     "BAGAGLIO OPERATED DOORCLOSES DOORSCLOSE FRONTDOOR REARDOOR ISSUEDATE DATEOFISSUE "
+     "ISSUEDBY"},
 };
 
 // Words that stand for other things too, or are so short that any column may begin with them.
@@ -133,10 +137,32 @@ Dictionary* LoadDictionary() {
   return dictionary;
 }
 
-const Meaning* MeaningOf(const std::string& letters) {
+const Dictionary& AllMeanings() {
   static const Dictionary* const dictionary = LoadDictionary();
-  const auto found = dictionary->find(letters);
-  return found == dictionary->end() ? nullptr : &found->second;
+  return *dictionary;
+}
+
+const Meaning* MeaningOf(const std::string& letters) {
+  const auto found = AllMeanings().find(letters);
+  return found == AllMeanings().end() ? nullptr : &found->second;
+}
+
+// Whether one letter changed, lost or added makes one text of the other.
+bool OneLetterOff(std::string_view a, std::string_view b) {
+  if (a.size() < b.size()) std::swap(a, b);
+  if (a.size() > b.size() + 1) return false;
+  size_t same = 0;
+  while (same < b.size() && a[same] == b[same]) ++same;
+  return a.substr(same + 1) == b.substr(a.size() == b.size() ? same + 1 : same);
+}
+
+// The label that a misread text was; null for short texts, which have too many neighbours.
+const Meaning* MisreadMeaning(const std::string& letters) {
+  constexpr size_t kShortest = 6;
+  if (letters.size() < kShortest) return nullptr;
+  for (const auto& [label, meaning] : AllMeanings())
+    if (label.size() >= kShortest && OneLetterOff(label, letters)) return &meaning;
+  return nullptr;
 }
 
 // Parts at ":", "/", "|", and where a colon or dot separates letters from digits ("Gate:12").
@@ -161,7 +187,8 @@ std::string LettersOf(const Sheet& sheet, const PassToken& token) {
 }
 
 // The longest label that begins at token `first`; none where no label does.
-std::optional<PassLabel> LabelAt(const Sheet& sheet, const PassLine& line, size_t first) {
+std::optional<PassLabel> LabelAt(const Sheet& sheet, const PassLine& line, size_t first,
+                                 const Meaning* (*meaning_of)(const std::string&)) {
   constexpr size_t kMostTokens = 5, kMostLetters = 28;
   std::optional<PassLabel> longest;
   std::string letters;
@@ -170,7 +197,7 @@ std::optional<PassLabel> LabelAt(const Sheet& sheet, const PassLine& line, size_
     if (more.empty()) break;
     letters += more;
     if (letters.size() > kMostLetters) break;
-    if (const Meaning* meaning = MeaningOf(letters)) {
+    if (const Meaning* meaning = meaning_of(letters)) {
       longest = PassLabel{meaning->field, 0, first, i, meaning->weak};
     }
   }
@@ -185,7 +212,8 @@ bool HasDigit(const Sheet& sheet, const PassToken& token) {
 
 void AddLabels(const Sheet& sheet, int index, PassLine* line) {
   for (size_t i = 0; i < line->tokens.size();) {
-    std::optional<PassLabel> label = LabelAt(sheet, *line, i);
+    std::optional<PassLabel> label = LabelAt(sheet, *line, i, MeaningOf);
+    if (!label) label = LabelAt(sheet, *line, i, MisreadMeaning);
     // A word with digits is a value, however its letters read: "A12" is no "A".
     if (!label || (label->first == label->last && HasDigit(sheet, line->tokens[i]))) {
       ++i;

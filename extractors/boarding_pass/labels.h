@@ -10,7 +10,8 @@ namespace billfold::extractors {
 
 // What a label of a boarding pass announces.
 enum class PassField {
-  kNone,  // a label, but of something that is not extracted: what follows is no value of ours
+  kNone,   // a label, but of something that is not extracted: what follows is no value of ours
+  kTitle,  // "Boarding pass": a flight may follow
   kPassenger,
   kReference,
   kTicket,

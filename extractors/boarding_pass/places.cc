@@ -7,6 +7,7 @@
 #include "extractors/labelled.h"
 #include "extractors/values/date.h"
 #include "extractors/values/flight_codes.h"
+#include "extractors/values/route.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
@@ -16,7 +17,11 @@ constexpr float kBesideEachOther = 0.75f;
 constexpr float kAloneOnPage = 0.45f;
 constexpr float kNameOfCode = 0.8f;     // a name that the table gives the airport or its city
 constexpr float kNameNearCode = 0.45f;  // any other word where a name would stand
-constexpr float kTagged = 0.5f;
+constexpr float kKnownRoute = 0.8f;     // a line that is a route, with a place that exists
+constexpr float kCertainRoute = 0.6f;   // with an arrow, or a word before either place
+constexpr float kRoute = 0.3f;
+constexpr float kCityLines = 0.5f;
+constexpr float kTagged = 0.4f;
 constexpr size_t kMostNameWords = 6;
 
 // Codes of airports that mean something else on a pass.
@@ -33,11 +38,15 @@ bool IsCode(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+// Whether three letters are a month, a label or another word of a pass.
+bool MeansElse(std::string_view text) {
+  return MonthOfName(text) != 0 || IsPassLabel(text) ||
+         std::find(std::begin(kNoCodes), std::end(kNoCodes), text) != std::end(kNoCodes);
+}
+
 // A code that the table has and that nothing else is meant by.
 bool IsKnownCode(std::string_view text) {
-  if (!IsCode(text) || FindAirport(text) == nullptr) return false;
-  if (MonthOfName(text) != 0 || IsPassLabel(text)) return false;
-  return std::find(std::begin(kNoCodes), std::end(kNoCodes), text) == std::end(kNoCodes);
+  return IsCode(text) && FindAirport(text) != nullptr && !MeansElse(text);
 }
 
 bool IsLetterByte(char c) { return IsLetter(c) || static_cast<unsigned char>(c) >= 0x80; }
@@ -46,43 +55,62 @@ struct Piece {
   size_t begin = 0, end = 0;  // bytes of a text
 };
 
+// Length of the character at text[i] that may stand around a name, or of a word that joins two
+// places; 0 for any other.
+size_t JointAt(std::string_view text, size_t i) {
+  constexpr std::string_view kAscii = " \t->/,.:()[]<|*";
+  if (kAscii.find(text[i]) != std::string_view::npos) return 1;
+  for (const std::string_view sign : {"–", "—", "→", "»", "·", "✈", "➔"})
+    if (text.substr(i).starts_with(sign)) return sign.size();
+  return 0;
+}
+
 // Words of text[from..], parted at everything that is neither a letter nor a digit.
 std::vector<Piece> Pieces(std::string_view text, size_t from) {
   std::vector<Piece> pieces;
   for (size_t i = from; i < text.size();) {
     size_t end = i;
-    while (end < text.size() && (IsLetterByte(text[end]) || IsDigit(text[end]))) ++end;
+    while (end < text.size() && JointAt(text, end) == 0 &&
+           (IsLetterByte(text[end]) || IsDigit(text[end])))
+      ++end;
     if (end > i) pieces.push_back({i, end});
-    i = std::max(end, i + 1);
+    i = end > i ? end : i + std::max<size_t>(1, JointAt(text, i));
   }
   return pieces;
 }
 
-PassField NameField(PassField code) {
-  return code == PassField::kOrigin ? PassField::kOriginName : PassField::kDestinationName;
+// Words between two places that belong to neither.
+bool IsJoint(std::string_view word) {
+  for (const std::string_view joint : {"TO", "FROM", "NACH", "VON", "VERS", "PARA", "VIA"})
+    if (ToUpper(word) == joint) return true;
+  return false;
 }
 
 // The name that text[begin, end) is: letters, with what may stand between them; none where it is
 // too long, has digits, or is a label.
 std::optional<PassValue> NameIn(PassField field, const TextRun& run, size_t begin, size_t end) {
   const std::string_view text = run.text();
-  constexpr std::string_view kAround = " \t-–—→>/,.:()[]<|·";
-  // A dash of three bytes is trimmed byte by byte; letters of several bytes do not begin with them.
-  while (begin < end && kAround.find(text[begin]) != std::string_view::npos) ++begin;
-  while (end > begin && (kAround.find(text[end - 1]) != std::string_view::npos)) {
-    if (text[end - 1] == ')' && text.substr(begin, end - begin).find('(') != std::string_view::npos)
-      break;
-    --end;
-  }
+  std::vector<Piece> pieces = Pieces(text.substr(0, end), begin);
+  const auto word = [&](const Piece& piece) {
+    return text.substr(piece.begin, piece.end - piece.begin);
+  };
+  while (!pieces.empty() && IsJoint(word(pieces.front()))) pieces.erase(pieces.begin());
+  while (!pieces.empty() && IsJoint(word(pieces.back()))) pieces.pop_back();
+  if (pieces.empty() || pieces.size() > kMostNameWords) return std::nullopt;
+  begin = pieces.front().begin;
+  // "Halle (Saale)" keeps its bracket.
+  const bool bracket = text.substr(begin, pieces.back().end - begin).find('(') != std::string::npos;
+  end = std::min(pieces.back().end + (bracket && pieces.back().end < end ? 1 : 0), end);
   const std::string_view name = text.substr(begin, end - begin);
   const bool digits = std::any_of(name.begin(), name.end(), IsDigit);
-  const size_t words = Pieces(text.substr(0, end), begin).size();
-  if (name.size() < 3 || digits || words == 0 || words > kMostNameWords || IsPassLabel(name)) {
-    return std::nullopt;
-  }
+  if (name.size() < 3 || digits || IsPassLabel(name)) return std::nullopt;
   PassValue value{.field = field, .span = run.Slice(begin, end), .text = CollapseBlanks(name)};
   if (value.span.words.empty()) return std::nullopt;
   return value;
+}
+
+PassField NameField(PassField code) {
+  return code == PassField::kOrigin ? PassField::kOriginName : PassField::kDestinationName;
 }
 
 PassValue CodeIn(PassField field, const TextRun& run, const Piece& piece) {
@@ -208,6 +236,52 @@ void AddNames(const Sheet& sheet, const PassValue& code, std::vector<PassValue>*
   }
 }
 
+// Lines that say it all: "Wien (VIE) → Milano (MXP)".
+void AddRoutes(const Sheet& sheet, std::vector<PassValue>* values) {
+  for (size_t i = 0; i < sheet.reading.lines.size(); ++i) {
+    const std::vector<int> words = WordsOfLine(sheet, static_cast<int>(i));
+    if (words.empty()) continue;
+    const TextRun run(sheet.reading, words);
+    const std::optional<Route> route = ParseRoute(run.text());
+    if (!route) continue;
+    std::vector<PassValue> ends =
+        PlacesAt(PassField::kOrigin, run, route->origin.begin, route->origin.end);
+    for (PassValue& end :
+         PlacesAt(PassField::kDestination, run, route->destination.begin, route->destination.end))
+      ends.push_back(std::move(end));
+    const bool known = std::any_of(ends.begin(), ends.end(), [](const PassValue& v) {
+      return FindAirport(v.text) != nullptr || IsAirportCity(v.text);
+    });
+    for (PassValue& end : ends) {
+      end.probability = known ? kKnownRoute : route->certain ? kCertainRoute : kRoute;
+      values->push_back(std::move(end));
+    }
+  }
+}
+
+// Two lines, one below the other, that are nothing but names, one of them a city with an airport.
+void AddCities(const Sheet& sheet, std::vector<PassValue>* values) {
+  std::optional<PassValue> above;
+  int line_above = -1;
+  for (size_t i = 0; i < sheet.reading.lines.size(); ++i) {
+    const int line = static_cast<int>(i);
+    const bool alone = !LineBeside(sheet, line, true) && !LineBeside(sheet, line, false);
+    std::optional<PassValue> name;
+    if (alone) name = NameLine(PassField::kDestinationName, sheet, WordsOfLine(sheet, line));
+    if (name && above && line_above + 1 == line &&
+        (IsAirportCity(above->text) || IsAirportCity(name->text))) {
+      above->field = PassField::kOriginName;
+      for (PassValue* value : {&*above, &*name}) {
+        value->probability = kCityLines;
+        values->push_back(*value);
+      }
+      name.reset();
+    }
+    above = std::move(name);
+    line_above = line;
+  }
+}
+
 }  // namespace
 
 bool IsPlace(PassField field) {
@@ -215,18 +289,18 @@ bool IsPlace(PassField field) {
          field == PassField::kOriginName || field == PassField::kDestinationName;
 }
 
-std::vector<PassValue> PlacesAt(PassField field, const TextRun& run, size_t from) {
+std::vector<PassValue> PlacesAt(PassField field, const TextRun& run, size_t from, size_t to) {
   const std::string_view text = run.text();
-  const size_t end = std::min(text.find('\t', from), text.size());
+  const size_t end = std::min({text.find('\t', from), text.size(), to});
   std::vector<Piece> pieces = Pieces(text.substr(0, end), from);
   if (pieces.empty() || pieces.size() > kMostNameWords + 1) return {};
   std::vector<PassValue> values;
   // The code stands first or last, whether the table has it or not.
   const auto is_code = [&](const Piece& piece) {
     const std::string_view part = text.substr(piece.begin, piece.end - piece.begin);
-    return IsCode(part) && !IsPassLabel(part) && MonthOfName(part) == 0;
+    return IsCode(part) && !MeansElse(part);
   };
-  size_t begin = pieces.front().begin, stop = pieces.back().end;
+  size_t begin = pieces.front().begin, stop = end;
   if (is_code(pieces.back())) {
     values.push_back(CodeIn(field, run, pieces.back()));
     stop = pieces.back().begin;
@@ -250,7 +324,9 @@ std::optional<PassValue> TaggedPlace(PassField field, const TextRun& run) {
 }
 
 void AddPlaces(const Sheet& sheet, std::vector<PassValue>* values) {
+  AddRoutes(sheet, values);
   AddPairs(CodesOf(sheet), values);
+  AddCities(sheet, values);
   const std::vector<PassValue> known = *values;
   for (const PassValue& value : known)
     if (value.field == PassField::kOrigin || value.field == PassField::kDestination)

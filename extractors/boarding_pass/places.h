@@ -11,9 +11,10 @@ namespace billfold::extractors {
 // Whether a field is one of the four that places have.
 bool IsPlace(PassField field);
 
-// What stands in a run from byte `from` on as a place, "Vienna (VIE)", "VIE Vienna" or one of both:
+// What stands in bytes [from, to) of a run as a place, "Vienna (VIE)", "VIE Vienna" or one of both:
 // a value for the code, one for the name. `field`: kOrigin or kDestination.
-std::vector<PassValue> PlacesAt(PassField field, const TextRun& run, size_t from);
+std::vector<PassValue> PlacesAt(PassField field, const TextRun& run, size_t from,
+                                size_t to = std::string::npos);
 
 // The place that the model tagged: `field` is one of the four, the run what it tagged.
 std::optional<PassValue> TaggedPlace(PassField field, const TextRun& run);

@@ -15,9 +15,11 @@
 namespace billfold::extractors {
 namespace {
 
-constexpr float kTagged = 0.5f;     // a word with more belongs to the field, says the model
-constexpr float kTagAlone = 0.06f;  // rule's share of what only the model sees
+constexpr float kTagged = 0.4f;    // a word with more belongs to the field, says the model
+constexpr float kTagAlone = 0.2f;  // rule's share of what only the model sees
 constexpr float kKnownAirline = 0.6f;
+constexpr float kAnyAirline = 0.3f;       // two characters that may be an airline, and a number
+constexpr float kLabelledAtLeast = 0.2f;  // what the model's doubt counts for beside a label
 constexpr float kSlashedName = 0.6f;
 constexpr float kOnlyDate = 0.6f;
 constexpr float kOneOfDates = 0.15f;
@@ -181,8 +183,10 @@ void AddSpeaking(const Sheet& sheet, const DateOptions& dates, std::vector<PassV
           rest.push_back(words[j]);
       const TextRun run(sheet.reading, rest);
       auto flight = ValueAt(PassField::kFlight, run, 0, dates);
-      if (flight && !flight->carrier.empty() && IsAirline(flight->carrier)) {
-        AddIfNew(std::move(flight), kKnownAirline, values);
+      if (flight && !flight->carrier.empty()) {
+        const bool known = IsAirline(flight->carrier);
+        if (known || (flight->carrier.size() == 2 && flight->text.size() >= 3))
+          AddIfNew(std::move(flight), known ? kKnownAirline : kAnyAirline, values);
       }
       auto ticket = ValueAt(PassField::kTicket, run, 0, dates);
       if (ticket) AddIfNew(std::move(ticket), kLongNumber, values);
@@ -280,8 +284,10 @@ std::vector<PassValue> FindPassValues(const Sheet& sheet, const std::vector<Pass
   JoinCarriers(sheet, &values);
   for (PassValue& value : values) {
     const std::string_view tag = TagOf(value.field);
-    value.probability = CombineRuleAndModel(
-        value.probability, TagPeak(sheet.reading, value.span, tag), sheet.HasTag(tag));
+    float tagged = TagPeak(sheet.reading, value.span, tag);
+    // A layout that the model has not seen is one that it is wrong about.
+    if (value.labelled) tagged = std::max(tagged, kLabelledAtLeast);
+    value.probability = CombineRuleAndModel(value.probability, tagged, sheet.HasTag(tag));
     value.top = sheet.BoxOf(value.span.region).middle();
   }
   return values;

@@ -22,6 +22,7 @@ struct PassValue {
   Span carrier_span{};    // of `carrier`; that of the flight where both are one word
   DateMatch date{};       // of kDate; year 0 where none is printed
   v1::TimeOfDay time{};   // of kDeparture, kBoarding, kArrival
+  bool labelled = false;  // a label led to it
   float probability = 0;
   float top = 0;  // pixels down the page
 };

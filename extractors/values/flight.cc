@@ -10,7 +10,7 @@ namespace {
 struct Shapes {
   RE2 flight{R"(([A-Z]{2}|[A-Z]\d|\d[A-Z]|[A-Z]{3})\s?[-/]?\s?0*([1-9]\d{0,3}[A-Z]?))"};
   RE2 number{R"(0*([1-9]\d{0,3}))"};
-  RE2 seat{R"(0*([1-9]\d{0,2})\s?[-/]?\s?([A-Z]))"};
+  RE2 seat{R"((0{0,2}[1-9]\d{0,2})\s?[-/]?\s?([A-Z]))"};
   RE2 gate{R"(([A-Z]{0,2})\s?[-]?\s?(\d{1,3}[A-Z]?)|([A-Z]\d?))"};
   RE2 terminal{R"((?:T(?:ERMINAL|ERM\.?)?\s)?((?:T-?\s?)?\d{1,2}[A-Z]?|[A-Z]\d?|[A-Z]{4,14}))"};
   RE2 cabin{R"([A-Z]|(?:PREMIUM |BASIC |LIGHT )?(?:ECONOMY|ECO|BUSINESS|FIRST|PREMIUM|TOURISTE?|)"

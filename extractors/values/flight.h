@@ -15,7 +15,7 @@ struct FlightDesignator {
 };
 std::optional<FlightDesignator> ParseFlight(std::string_view text);
 
-// "014A", "14 A", "14-A": "14A".
+// "14A", "14 A", "14-A": "14A"; zeros before it stay as printed.
 std::optional<std::string> ParseSeat(std::string_view text);
 
 // "A36", "12", "B", "D 14": without blanks.

@@ -16,6 +16,10 @@ struct Airport {
 // Small and closed airports are not: an unknown code may still be one.
 const Airport* FindAirport(std::string_view code);
 
+// Whether a printed name, in whatever case, is a city that has an airport, or begins with one
+// ("Roma Fiumicino" does not: the table says "Rome").
+bool IsAirportCity(std::string_view name);
+
 // Whether an airline flies under this designator: two characters of IATA, or three letters of ICAO.
 bool IsAirline(std::string_view designator);
 

@@ -10,12 +10,15 @@ namespace {
 
 constexpr size_t kCodedName = 20;  // characters a barcode has for a name
 
-// Folded, without dots.
-constexpr std::string_view kTitles[] = {"MR",   "MRS",   "MS",      "MISS", "MSTR", "DR",  "PROF",
-                                        "HERR", "FRAU",  "MME",     "MLLE", "SR",   "SRA", "SRTA",
-                                        "SIG",  "SIGRA", "SIGNORA", "M",    "MDM",  "CHD", "INF"};
+// Titles and greetings, folded, without dots.
+constexpr std::string_view kTitles[] = {"MR",    "MRS",   "MS",      "MISS", "MSTR", "DR",  "PROF",
+                                        "HERR",  "FRAU",  "MME",     "MLLE", "SR",   "SRA", "SRTA",
+                                        "SIG",   "SIGRA", "SIGNORA", "M",    "MDM",  "CHD", "INF",
+                                        "HELLO", "HALLO", "BONJOUR", "HOLA", "CIAO", "DEAR"};
 // Those that a given name hardly ends with, the longest first.
-constexpr std::string_view kGlued[] = {"MSTR", "MISS", "MRS", "MR"};
+constexpr std::string_view kGlued[] = {"MSTR", "MISS", "MRS", "MR", "MS"};
+// Given names that end like a title.
+constexpr std::string_view kWhole[] = {"WILLIAMS", "ADAMS", "SIMS", "THOMS", "HARMS"};
 
 std::vector<std::string> Words(std::string_view text) {
   std::vector<std::string> words;
@@ -56,6 +59,7 @@ std::string GivenNames(std::string_view text) {
   const bool one_word = words.size() == 1 && Words(text).size() == 1;
   for (const std::string_view title : kGlued) {
     if (!one_word || given.size() < title.size() + 2 || !given.ends_with(title)) continue;
+    if (std::find(std::begin(kWhole), std::end(kWhole), given) != std::end(kWhole)) break;
     given.resize(given.size() - title.size());
     break;
   }
@@ -74,6 +78,20 @@ std::string SortedLetters(std::string_view text) {
   std::string letters = LettersOf(text);
   std::sort(letters.begin(), letters.end());
   return letters;
+}
+
+// Whether the print has every word of the code and more: names are left out where space is short.
+// The last word may be cut off.
+bool HasWordsOf(std::string_view coded, std::string_view printed) {
+  constexpr size_t kFewest = 2, kShortest = 3;
+  const std::vector<std::string> on_paper = Words(Fold(printed));
+  const std::vector<std::string> words = Words(Fold(coded));
+  if (words.size() < kFewest) return false;
+  return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+    return std::any_of(on_paper.begin(), on_paper.end(), [&](const std::string& other) {
+      return other == word || (word.size() >= kShortest && other.starts_with(word));
+    });
+  });
 }
 
 }  // namespace
@@ -97,7 +115,7 @@ std::string PassengerName(std::string_view printed) {
 bool SamePassenger(std::string_view coded, std::string_view printed) {
   const std::string a = PassengerName(coded), b = PassengerName(printed);
   if (a.empty() || b.empty()) return false;
-  if (SortedLetters(a) == SortedLetters(b)) return true;
+  if (SortedLetters(a) == SortedLetters(b) || HasWordsOf(a, b)) return true;
   if (coded.size() < kCodedName) return false;
   // Cut off: the surname is whole, the given names begin the same way, whatever their order.
   const std::string surname = LettersOf(coded.substr(0, coded.find('/')));

@@ -46,7 +46,7 @@ TEST_CASE("[boarding pass] labels above their values") {
                                                 {"FLIGHT", "DATE", "DEPARTURE", "CLASS"},
                                                 {"OS 513", "19APR2026", "15:45", "Y"},
                                                 {"GATE", "BOARDING", "SEAT", "SEQ"},
-                                                {"A36", "15:20", "014A", "042"}}));
+                                                {"A36", "15:20", "14 A", "042"}}));
   CHECK(pass.passenger_name().value() == "SOFIA VILLARREAL");
   CHECK(pass.passenger_name().evidence().text() == "VILLARREAL/SOFIA MRS");
   CHECK(pass.booking_reference().value() == "K7PQ2M");

@@ -40,8 +40,7 @@ TEST_CASE("[flight] carriers and numbers") {
     CHECK(flight->carrier == c.carrier);
     CHECK(flight->number == c.number);
   }
-  for (const char* none :
-       {"", "LH", "LHX 12345", "LH 00", "12 345", "19APR", "LH 123 Y"}) {
+  for (const char* none : {"", "LH", "LHX 12345", "LH 00", "12 345", "19APR", "LH 123 Y"}) {
     CAPTURE(none);
     CHECK_FALSE(ParseFlight(none));
   }
@@ -49,7 +48,7 @@ TEST_CASE("[flight] carriers and numbers") {
 
 TEST_CASE("[flight] seats, gates, terminals, cabins") {
   CheckCases(ParseSeat, {{"14A", "14A"},
-                         {"014A", "14A"},
+                         {"014A", "014A"},
                          {"14 A", "14A"},
                          {"14-A", "14A"},
                          {"3c", "3C"},
@@ -58,6 +57,8 @@ TEST_CASE("[flight] seats, gates, terminals, cabins") {
                          {"14", ""},
                          {"14AB", ""},
                          {"0A", ""},
+                         {"000A", ""},
+                         {"06K", "06K"},
                          {"", ""}});
   CheckCases(ParseGate, {{"A36", "A36"},
                          {"12", "12"},
