@@ -1,4 +1,5 @@
-"""Writes the sample images of the repository and the values printed on them.
+"""Writes the sample receipts of the repository and the values printed on them. The cards and passes beside them are pictures of
+render_documents.py (families that are never trained on, mode photo), chosen by hand.
 
     python3 training/render_samples.py [--out samples]
 
@@ -69,7 +70,8 @@ def main():
             if len(data) <= LARGEST:
                 break
         (args.out / f'{name}.jpg').write_bytes(data)
-        expected.setdefault(f'{name}.jpg', {}).update({k: page.values[k] for k in KEYS if k in page.values})
+        sample = expected.setdefault(f'{name}.jpg', dict(type='RECEIPT', fields={}))
+        sample['fields'].update({k: page.values[k] for k in KEYS if k in page.values})
         print(name, image.shape, len(data), expected[f'{name}.jpg'])
     written.write_text(json.dumps(expected, indent=2, ensure_ascii=False) + '\n', encoding='utf8')
 
