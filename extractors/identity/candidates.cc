@@ -17,11 +17,11 @@ bool IsPartOf(const Span& part, const Span& whole) {
          });
 }
 
-void PreferWholeAddresses(std::vector<FieldCandidate>* candidates) {
+void PreferWholes(std::vector<FieldCandidate>* candidates) {
   for (FieldCandidate& part : *candidates) {
-    if (part.key != K::kAddress) continue;
+    if (part.key != K::kAddress && part.key != K::kDocumentNumber) continue;
     for (FieldCandidate& whole : *candidates) {
-      if (whole.key != K::kAddress || whole.field.probability < kLeastProbability) continue;
+      if (whole.key != part.key || whole.field.probability < kLeastProbability) continue;
       if (!IsPartOf(part.field.span, whole.field.span)) continue;
       whole.field.probability = std::max(whole.field.probability, part.field.probability);
       part.field.probability = 0;
@@ -69,7 +69,7 @@ void JoinSurnames(PrintedFields* fields) {
 }  // namespace
 
 PrintedFields ChooseFields(const Sheet& sheet, std::vector<FieldCandidate> candidates) {
-  PreferWholeAddresses(&candidates);
+  PreferWholes(&candidates);
   std::stable_sort(candidates.begin(), candidates.end(), [](const auto& a, const auto& b) {
     return a.field.probability > b.field.probability;
   });

@@ -15,8 +15,8 @@ struct FieldCandidate {
 };
 
 // The most probable first, a field each, no word in two of them; those too improbable to be
-// answered are left out. Of two addresses one of which is a part of the other the whole one; two
-// surnames become one, a birth its date and its place.
+// answered are left out. Of two addresses or numbers one of which is a part of the other the whole
+// one; two surnames become one, a birth its date and its place.
 PrintedFields ChooseFields(const Sheet& sheet, std::vector<FieldCandidate> candidates);
 
 }  // namespace billfold::extractors

@@ -8,6 +8,7 @@
 #include "extractors/evidence.h"
 #include "extractors/identity/candidates.h"
 #include "extractors/identity/columns.h"
+#include "extractors/identity/name_and_address.h"
 #include "extractors/identity/patterns.h"
 #include "extractors/values/text.h"
 
@@ -100,6 +101,7 @@ class PrintedReader {
     labelled_ = candidates_.size();
     AddTagged();
     AddPatterns();
+    AddUnlabelledBlocks();
     return ChooseFields(sheet_, std::move(candidates_));
   }
 
@@ -347,6 +349,17 @@ class PrintedReader {
     for (PatternField& pattern : FieldsByPattern(sheet_, apart_)) {
       if (IsLabelled(pattern) || IsLabelledOther(pattern.key, pattern.field.span)) continue;
       FieldCandidate candidate{pattern.key, std::move(pattern.field), false};
+      Weigh(&candidate, kUnseenPattern);
+      candidates_.push_back(std::move(candidate));
+    }
+  }
+
+  void AddUnlabelledBlocks() {
+    const bool named = Has(K::kSurname) || Has(K::kName) || Has(K::kFullName) ||
+                       Has(K::kGivenNames) || Has(K::kFirstSurname) || Has(K::kGivenOrWhole);
+    for (FieldCandidate& candidate : NameAndAddress(sheet_, columns_)) {
+      if (candidate.key == K::kFullName ? named : Has(K::kAddress)) continue;
+      if (IsLabelledOther(candidate.key, candidate.field.span)) continue;
       Weigh(&candidate, kUnseenPattern);
       candidates_.push_back(std::move(candidate));
     }

@@ -346,6 +346,16 @@ TEST_CASE("what the form alone gives away") {
   CHECK(Text(plain.issuing_country()) == "MYS");
 }
 
+TEST_CASE("a name above an address, neither with a label") {
+  const v1::IdentityDocument id =
+      Extract({"IDENTITY CARD", "MALAYSIA", "880105-14-5566", "OLIVER HALL",
+               "NO: 107 JL PERDANA CEMPAKA", "BANDAR BARU TAMPOI", "01740 NILAI NEGERI SEMBILAN"});
+  CHECK(Text(id.document_number()) == "880105145566");
+  CHECK(Text(id.full_name()) == "OLIVER HALL");
+  CHECK(Text(id.address()) ==
+        "NO: 107 JL PERDANA CEMPAKA, BANDAR BARU TAMPOI, 01740 NILAI NEGERI SEMBILAN");
+}
+
 TEST_CASE("a card without a day of expiry is valid to the end of the month or year") {
   v1::IdentityDocument id = Extract({"PASSPORT", "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
                                      "L898902C36UTO7408122F26<<<<2ZE184226B<<<<<10"});
