@@ -52,50 +52,46 @@ void DropLateIssue(SourcedFields* fields) {
   }
 }
 
-void Set(const SourcedFields& fields, K key, v1::StringField* (*field)(v1::IdentityDocument*),
+void Set(const SourcedFields& fields, K key, v1::StringField* (v1::IdentityDocument::*field)(),
          v1::IdentityDocument* identity) {
   const auto found = fields.find(key);
   if (found == fields.end() || found->second.text.empty()) return;
-  v1::StringField* target = field(identity);
+  v1::StringField* target = (identity->*field)();
   target->set_value(found->second.text);
   *target->mutable_evidence() = found->second.evidence;
 }
 
-void SetDate(const SourcedFields& fields, K key, v1::DateField* (*field)(v1::IdentityDocument*),
+void SetDate(const SourcedFields& fields, K key, v1::DateField* (v1::IdentityDocument::*field)(),
              v1::IdentityDocument* identity) {
   const auto found = fields.find(key);
   if (found == fields.end() || !found->second.date) return;
-  v1::DateField* target = field(identity);
+  v1::DateField* target = (identity->*field)();
   *target->mutable_value() = found->second.date->value;
   target->set_ambiguous(found->second.date->ambiguous);
   *target->mutable_evidence() = found->second.evidence;
 }
 
-#define BILLFOLD_FIELD(name) [](v1::IdentityDocument* d) { return d->mutable_##name(); }
-
 void SetFields(const SourcedFields& fields, v1::IdentityDocument* identity) {
-  Set(fields, K::kDocumentNumber, BILLFOLD_FIELD(document_number), identity);
-  Set(fields, K::kPersonalNumber, BILLFOLD_FIELD(personal_number), identity);
-  Set(fields, K::kIssuingCountry, BILLFOLD_FIELD(issuing_country), identity);
-  Set(fields, K::kIssuingRegion, BILLFOLD_FIELD(issuing_region), identity);
-  Set(fields, K::kSurname, BILLFOLD_FIELD(surname), identity);
-  Set(fields, K::kGivenNames, BILLFOLD_FIELD(given_names), identity);
-  Set(fields, K::kFullName, BILLFOLD_FIELD(full_name), identity);
-  Set(fields, K::kSex, BILLFOLD_FIELD(sex), identity);
-  Set(fields, K::kBirthPlace, BILLFOLD_FIELD(birth_place), identity);
-  Set(fields, K::kNationality, BILLFOLD_FIELD(nationality), identity);
-  Set(fields, K::kAddress, BILLFOLD_FIELD(address), identity);
-  Set(fields, K::kLicenceClass, BILLFOLD_FIELD(license_class), identity);
-  Set(fields, K::kRestrictions, BILLFOLD_FIELD(restrictions), identity);
-  Set(fields, K::kEndorsements, BILLFOLD_FIELD(endorsements), identity);
-  Set(fields, K::kHeight, BILLFOLD_FIELD(height), identity);
-  Set(fields, K::kEyeColour, BILLFOLD_FIELD(eye_color), identity);
-  SetDate(fields, K::kBirthDate, BILLFOLD_FIELD(birth_date), identity);
-  SetDate(fields, K::kIssueDate, BILLFOLD_FIELD(issue_date), identity);
-  SetDate(fields, K::kExpiryDate, BILLFOLD_FIELD(expiry_date), identity);
+  Set(fields, K::kDocumentNumber, &v1::IdentityDocument::mutable_document_number, identity);
+  Set(fields, K::kPersonalNumber, &v1::IdentityDocument::mutable_personal_number, identity);
+  Set(fields, K::kIssuingCountry, &v1::IdentityDocument::mutable_issuing_country, identity);
+  Set(fields, K::kIssuingRegion, &v1::IdentityDocument::mutable_issuing_region, identity);
+  Set(fields, K::kSurname, &v1::IdentityDocument::mutable_surname, identity);
+  Set(fields, K::kGivenNames, &v1::IdentityDocument::mutable_given_names, identity);
+  Set(fields, K::kFullName, &v1::IdentityDocument::mutable_full_name, identity);
+  Set(fields, K::kSex, &v1::IdentityDocument::mutable_sex, identity);
+  Set(fields, K::kBirthPlace, &v1::IdentityDocument::mutable_birth_place, identity);
+  Set(fields, K::kNationality, &v1::IdentityDocument::mutable_nationality, identity);
+  Set(fields, K::kAddress, &v1::IdentityDocument::mutable_address, identity);
+  Set(fields, K::kLicenceClass, &v1::IdentityDocument::mutable_license_class, identity);
+  Set(fields, K::kRestrictions, &v1::IdentityDocument::mutable_restrictions, identity);
+  Set(fields, K::kEndorsements, &v1::IdentityDocument::mutable_endorsements, identity);
+  Set(fields, K::kHeight, &v1::IdentityDocument::mutable_height, identity);
+  Set(fields, K::kEyeColour, &v1::IdentityDocument::mutable_eye_color, identity);
+  SetDate(fields, K::kBirthDate, &v1::IdentityDocument::mutable_birth_date, identity);
+  SetDate(fields, K::kIssueDate, &v1::IdentityDocument::mutable_issue_date, identity);
+  SetDate(fields, K::kExpiryDate, &v1::IdentityDocument::mutable_expiry_date, identity);
 }
-
-#undef BILLFOLD_FIELD
 
 // A printed whole name with a comma gives its parts where no label does: "SMITH, JO ANN".
 void SplitFullName(SourcedFields* print) {
