@@ -22,6 +22,10 @@ constexpr double kMinOverlap = 0.88;               // intersection over union of
 constexpr double kMinAngle = 50, kMaxAngle = 130;  // degrees, at a corner
 constexpr double kMaxAspect = 15;                  // supermarket receipts reach 10
 constexpr double kMinOppositeRatio = 0.4;
+// Opposite sides of a rectangle seen at an angle run together, but by no more than this, and
+// evenly: a quad of which one side alone leans has a wrong side. Degrees.
+constexpr double kMaxConvergence = 30, kEvenConvergence = 9;
+constexpr double kMaxLean = 0.3;  // of the convergence, that the middle of the quad may lean
 
 // The outline of the largest connected piece, holes filled.
 Contour LargestPiece(const cv::Mat& mask) {
@@ -116,8 +120,27 @@ Contour Ordered(Contour quad) {
   return quad;
 }
 
+double Degrees(cv::Point2f along) { return std::atan2(along.y, along.x) * 180 / CV_PI; }
+
+double DegreesBetween(cv::Point2f a, cv::Point2f b) {
+  return std::abs(std::remainder(Degrees(a) - Degrees(b), 360));
+}
+
+// Whether perspective alone can make a rectangle look like this.
+bool LooksLikeRectangle(const Contour& quad) {
+  const auto side = [&](int from, int to) {
+    const cv::Point2f along = quad[to] - quad[from];
+    return along / std::max(1.0, cv::norm(along));
+  };
+  const cv::Point2f top = side(0, 1), bottom = side(3, 2), left = side(0, 3), right = side(1, 2);
+  const double convergence = std::max(DegreesBetween(top, bottom), DegreesBetween(left, right));
+  const double lean = std::abs(DegreesBetween(top + bottom, left + right) - 90);
+  if (convergence > kMaxConvergence) return false;
+  return convergence < kEvenConvergence || lean < kMaxLean * convergence;
+}
+
 bool LooksLikePaper(const Contour& quad, cv::Size size) {
-  if (!cv::isContourConvex(quad)) return false;
+  if (!cv::isContourConvex(quad) || !LooksLikeRectangle(quad)) return false;
   const double fill = cv::contourArea(quad) / size.area();
   if (fill < kMinFill || fill > kMaxFill) return false;
   std::array<double, 4> sides;

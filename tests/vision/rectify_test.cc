@@ -182,6 +182,9 @@ TEST_CASE("what is no sheet of paper is not found") {
   CHECK_FALSE(FindPaper(
       PaperMap(cells, {{80, 80}, {300, 80}, {300, 600}, {700, 600}, {700, 900}, {80, 900}}),
       {16, 16}));
+  // One side leans where the others are straight: no rectangle looks like this from anywhere.
+  CHECK_FALSE(
+      FindPaper(PaperMap(cells, {{100, 200}, {600, 200}, {600, 800}, {260, 800}}), {16, 16}));
   cv::Mat noise(cells, CV_32F);
   cv::theRNG().state = 5;
   cv::randu(noise, 0, 1);
