@@ -19,6 +19,7 @@ constexpr float kHouseAndAddress = 0.9f;
 constexpr float kStanding = 0.85f;
 constexpr float kLoneDate = 0.6f;  // the first date of a ticket
 constexpr float kTeams = 0.75f;
+constexpr float kAct = 0.75f;
 constexpr float kHouse = 0.6f;
 constexpr float kAddress = 0.6f;
 constexpr size_t kLongestHouse = 48;
@@ -118,6 +119,10 @@ void AddSegments(const Sheet& sheet, size_t row, Hints* hints) {
     const std::string part = text.substr(begin, end - begin);
     const bool digits = !Digits(part).empty();
     if (Has(part, AllShapes().teams)) hints->Add("event_name", row, begin, end, kTeams);
+    if (!digits && part.size() <= kLongestHouse && Has(part, AllShapes().act) &&
+        !Has(part, AllShapes().occasion)) {
+      hints->Add("performer", row, begin, end, kAct);
+    }
     if (!digits && part.size() <= kLongestHouse && Has(part, AllShapes().house)) {
       hints->Add("venue_name", row, begin, end, kHouse);
     }

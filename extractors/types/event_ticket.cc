@@ -102,6 +102,11 @@ void ExtractEventTicket(const vision::Reading& reading, const ExtractContext& co
   const FilledForm form =
       FillForm(sheet, EventForm(), options, EventHints(sheet, EventForm(), options));
   WriteForm(reading, form, context, ticket);
+  // Whoever is the only headline gives the event its name.
+  if (!ticket->has_event_name() && ticket->has_performer()) {
+    *ticket->mutable_event_name() = ticket->performer();
+    ticket->clear_performer();
+  }
   if (ticket->has_ticket_number()) {
     CheckAgainstBarcodes(reading, ticket->mutable_ticket_number());
   }

@@ -112,6 +112,22 @@ TEST_CASE("the house in front of its address, teams") {
   CHECK(Time(ticket.start_time()) == "15:0");
 }
 
+TEST_CASE("an act above an event, and one that is the event") {
+  const auto both =
+      TicketOf(ReadingOf({"Maple String Quartet", "Farewell Tour 2026", "Row K Seat 14"}));
+  CHECK(both.performer().value() == "Maple String Quartet");
+  CHECK(both.event_name().value() == "Farewell Tour 2026");
+  const auto alone = TicketOf(ReadingOf({"Maple String Quartet", "Row K Seat 14"}));
+  CHECK(alone.event_name().value() == "Maple String Quartet");
+  CHECK_FALSE(alone.has_performer());
+}
+
+TEST_CASE("a holder whom no label names") {
+  const auto ticket = TicketOf(
+      ReadingOf({"Farewell Tour 2026", "Row K Seat 14", "14.03.2026", "RUTH WALKER|£48.50"}));
+  CHECK(ticket.holder_name().value() == "RUTH WALKER");
+}
+
 TEST_CASE("a number that is printed and coded is checked") {
   auto reading = ReadingOf({"Concert", "921818018138"});
   reading.barcodes.push_back({"CODE_128", "921818018138", "921818018138", Box(0, 0, 10, 10)});
