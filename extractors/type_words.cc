@@ -31,7 +31,7 @@ struct Words {
 
 // Patterns are over folded text.
 struct Lexicon {
-  Words all[47] = {
+  Words all[48] = {
       {v1::DOCUMENT_TYPE_BOARDING_PASS, kSure,
        R"(\bBOARDING (?:PASS|CARD|DOCUMENT)|BORDKARTE|EINSTEIGEKARTE|CARTE D.?EMBARQUEMENT|)"
        R"(CARTE D.?ACCES A BORD|TARJETA DE EMBARQUE|PASE DE ABORDAR|CARTA D.?IMBARCO|TRAVEL PASS)"},
@@ -156,6 +156,8 @@ struct Lexicon {
       {v1::DOCUMENT_TYPE_RECEIPT, kStrong,
        R"(\bRECEIPT\b|CASHIER|\bCHANGE (?:DUE)?|KASSE\b|\bBAR\b.*\d[.,]\d\d|RUCKGELD|\bRENDU\b|)"
        R"(QUITTUNG|\bGST\b|SALES TAX|AMOUNT (?:DUE|TENDERED)|\bTIP\b|TRINKGELD|SUMME)"},
+      {v1::DOCUMENT_TYPE_RECEIPT, kStrong,
+       R"(\bREG ?PRICE|\bCARD ?SAV|\bGROCERY\b|\bPRODUCE\b|\b\d+ ?@ ?\d+[.,]\d\d)"},
       {v1::DOCUMENT_TYPE_RECEIPT, kHint, R"(\bTOTAL\b|\bMWST\b|\bTVA\b|\bIVA\b|\bQTY\b|\bCASH\b)"},
 
       {v1::DOCUMENT_TYPE_UNKNOWN, kStrong,

@@ -142,7 +142,8 @@ void ShiftLines(const Sheet& sheet, const KindOptions& options, Hints* hints) {
   for (size_t i = 0; i < sheet.reading.lines.size(); ++i) {
     const vision::Line& line = sheet.reading.lines[i];
     const int index = static_cast<int>(i);
-    const float size = std::log2(std::max(0.25f, HeightOf(line.quad) / sheet.line_height));
+    const float size =
+        std::log2(std::max(0.25f, HeightOf(line.quad) / std::max(1.f, sheet.line_height)));
     const bool house = Has(line.text, shapes.house);
     const bool teams = Has(line.text, shapes.teams);
     const bool occasion = Has(line.text, shapes.occasion);
