@@ -9,9 +9,10 @@ namespace billfold::vision {
 namespace {
 
 // In median line heights.
-constexpr float kTouching = 1.5f;  // what lies between lines this near is not looked at
-constexpr float kReach = 25;       // no pair of lines further apart tells of one sheet
-constexpr float kOnPaper = 0.9f;   // probability; gaps between sheets are narrower than a cell
+constexpr float kTouching = 1.5f;    // what lies between lines this near is not looked at
+constexpr float kReach = 25;         // no pair of lines further apart tells of one sheet
+constexpr size_t kMostLines = 1500;  // all pairs are looked at; no table holds so many receipts
+constexpr float kOnPaper = 0.9f;     // probability; gaps between sheets are narrower than a cell
 
 // The middle of a line, from its left to its right end.
 struct Stroke {
@@ -115,6 +116,11 @@ class Groups {
 std::vector<std::vector<size_t>> GroupLines(const std::vector<Quad>& lines, const cv::Mat& paper,
                                             Point cell) {
   if (lines.empty() || paper.empty()) return {};
+  if (lines.size() > kMostLines) {
+    std::vector<size_t> all(lines.size());
+    std::iota(all.begin(), all.end(), 0);
+    return {all};
+  }
   std::vector<Stroke> strokes;
   for (const Quad& line : lines) strokes.push_back(StrokeOf(line));
   const float height = MedianHeight(strokes);

@@ -11,7 +11,8 @@ namespace billfold::vision {
 
 // Lines by the sheet of paper that they stand on, as indices; the group with most lines first.
 // Two lines share a sheet where they nearly touch, or the straight way between them is short and
-// on paper throughout. `paper`: see FindPaper (rectify.h); lines are in its image's pixels.
+// on paper throughout. More than 1500 lines are one group. `paper`: see FindPaper (rectify.h);
+// lines are in its image's pixels.
 std::vector<std::vector<size_t>> GroupLines(const std::vector<Quad>& lines, const cv::Mat& paper,
                                             Point cell);
 

@@ -219,6 +219,7 @@ void SetCodeEverywhere(const std::string& code, google::protobuf::Message* messa
     if (!money->has_currency_code()) money->set_currency_code(code);
     return;
   }
+  if (message->GetDescriptor() == v1::Evidence::descriptor()) return;  // large, and without money
   const auto* reflection = message->GetReflection();
   std::vector<const google::protobuf::FieldDescriptor*> fields;
   reflection->ListFields(*message, &fields);

@@ -17,7 +17,7 @@ namespace {
 // doubts is no explanation, and fits by chance one time in a hundred to a thousand.
 constexpr float kLeastProbability = 0.005f;
 constexpr float kClearly = 10;        // times as probable as the next explanation
-constexpr size_t kMostAttempts = 32;  // each forms all equations anew
+constexpr size_t kMostAttempts = 16;  // each forms all equations anew
 constexpr int kMostRepairs = 3;
 
 vision::Point CentreOf(const v1::Quad& quad) {

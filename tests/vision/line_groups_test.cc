@@ -90,6 +90,8 @@ TEST_CASE("groups name every line once") {
   CHECK(groups[0] == std::vector<size_t>{0, 1, 2, 3, 4, 5, 6, 7});
   CHECK(groups[1] == std::vector<size_t>{8, 9, 10});
   CHECK(GroupLines({}, Map(80, 80, 1), {kCell, kCell}).empty());
+  const std::vector<Quad> many(2000, LineAt(0, 0, 5));
+  CHECK(GroupLines(many, Map(80, 80, 1), {kCell, kCell}).size() == 1);
 }
 
 }  // namespace
