@@ -111,7 +111,10 @@ class CsvWriter final : public ResultWriter {
  private:
   void WriteError(const std::string& source, const absl::Status& status) {
     const std::string reason = vision::ErrorReason(status);
-    Row row = {source, "", "", "",
+    Row row = {source,
+               "",
+               "",
+               "",
                reason.empty() ? absl::StatusCodeToString(status.code()) : reason,
                std::string(status.message())};
     row.resize(columns_);

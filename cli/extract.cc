@@ -273,8 +273,10 @@ void AddExtract(CLI::App& app, int& exit_status) {
   AddReadingFlags(*command, *flags);
   command->footer(
       "Exit status: 0 all images answered, 1 some image failed, 2 bad usage or configuration.\n"
-      "In csv the columns are the fields of --type, of a receipt if none is given; with --out a.csv,\n"
-      "lists and documents of other types have tables of their own beside it, such as a.items.csv.");
+      "In csv the columns are the fields of --type, of a receipt if none is given; with --out "
+      "a.csv,\n"
+      "lists and documents of other types have tables of their own beside it, such as "
+      "a.items.csv.");
   command->callback([flags, &exit_status] { exit_status = RunExtract(*flags); });
 }
 

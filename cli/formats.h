@@ -46,7 +46,8 @@ class ResultWriter {
 // text: a card a document.
 std::unique_ptr<ResultWriter> MakeWriter(const FormatOptions& options, std::ostream& out);
 
-// The path as it stands in a line of jsonl. Paths are bytes, JSON is UTF-8: what is none is replaced.
+// The path as it stands in a line of jsonl. Paths are bytes, JSON is UTF-8: what is none is
+// replaced.
 std::string SourceJson(const std::string& source);
 
 }  // namespace billfold::cli

@@ -21,10 +21,9 @@ namespace fs = std::filesystem;
 
 // Also formats that are not read: a folder of them must not pass as an empty one.
 bool HasImageExtension(const fs::path& path) {
-  static constexpr auto kExtensions =
-      std::to_array<const char*>({".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".tif",
-                                  ".tiff", ".bmp", ".dib", ".heic", ".heif", ".hif", ".pdf",
-                                  ".avif", ".gif"});
+  static constexpr auto kExtensions = std::to_array<const char*>(
+      {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".tif", ".tiff", ".bmp", ".dib", ".heic",
+       ".heif", ".hif", ".pdf", ".avif", ".gif"});
   const std::string extension = absl::AsciiStrToLower(path.extension().string());
   return std::find(kExtensions.begin(), kExtensions.end(), extension) != kExtensions.end();
 }

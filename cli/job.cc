@@ -75,8 +75,7 @@ absl::Status Job::Draw(const std::string& bytes, size_t i, Outcome& outcome) con
     if (annotations_.empty()) continue;
     const std::string path =
         absl::StrCat(annotations_[i], page == 1 ? "" : absl::StrCat("-page-", page), ".jpg");
-    const vision::Image marked =
-        vision::DrawMarks(covered, FieldMarks(*outcome.response, page));
+    const vision::Image marked = vision::DrawMarks(covered, FieldMarks(*outcome.response, page));
     if (absl::Status status = vision::WriteJpeg(marked, path); !status.ok()) return status;
   }
   return absl::OkStatus();

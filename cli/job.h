@@ -13,7 +13,7 @@ namespace billfold::cli {
 struct JobOptions {
   v1::DocumentType type = v1::DOCUMENT_TYPE_UNSPECIFIED;
   v1::ExtractOptions options;
-  std::string annotate;       // folder for pictures with their fields drawn in; "" = none
+  std::string annotate;        // folder for pictures with their fields drawn in; "" = none
   bool with_pictures = false;  // for a report
 };
 

@@ -84,9 +84,10 @@ void AddFieldMarks(const v1::Document& document, std::vector<vision::Mark>& mark
 
 void AddBarcodeMarks(const v1::Document& document, std::vector<vision::Mark>& marks) {
   for (const v1::Barcode& barcode : document.barcodes()) {
-    const auto* symbology = v1::Barcode::Symbology_descriptor()->FindValueByNumber(
-        barcode.symbology());
-    vision::Mark mark{.quad = {}, .label = symbology ? ShortName(*symbology) : "barcode",
+    const auto* symbology =
+        v1::Barcode::Symbology_descriptor()->FindValueByNumber(barcode.symbology());
+    vision::Mark mark{.quad = {},
+                      .label = symbology ? ShortName(*symbology) : "barcode",
                       .colour = kBarcodeColour};
     if (ToQuad(barcode.region(), mark.quad)) marks.push_back(mark);
   }

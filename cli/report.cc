@@ -66,8 +66,7 @@ std::string Tie(const Numbered& numbered) {
   const v1::Evidence& evidence = *numbered.field.evidence;
   const auto* source = v1::Evidence::Source_descriptor()->FindValueByNumber(evidence.source());
   return absl::StrCat(
-      "data-f=\"", numbered.number, "\" title=\"",
-      Percent(evidence.confidence()), ", ",
+      "data-f=\"", numbered.number, "\" title=\"", Percent(evidence.confidence()), ", ",
       source ? Words(absl::AsciiStrToLower(ShortName(*source))) : "",
       evidence.text().empty() ? "" : absl::StrCat(": ", EscapeHtml(evidence.text())), "\"");
 }
@@ -138,9 +137,9 @@ std::string DataOf(const v1::Document& document, const std::vector<Numbered>& fi
 }
 
 std::string DocumentHtml(const v1::Document& document, const std::vector<Numbered>& fields) {
-  std::string html = absl::StrCat(
-      "<div class=\"document\" ", DataOf(document, fields), ">\n<span class=\"type\">",
-      Words(TypeName(document.type())), " ", Percent(document.type_confidence()), "</span>\n");
+  std::string html = absl::StrCat("<div class=\"document\" ", DataOf(document, fields),
+                                  ">\n<span class=\"type\">", Words(TypeName(document.type())), " ",
+                                  Percent(document.type_confidence()), "</span>\n");
   const auto* typed = TypedFields(document);
   if (!typed || fields.empty()) return html + "<p class=\"note\">no fields found</p>\n</div>\n";
   std::vector<Numbered> singles;
@@ -198,8 +197,8 @@ bool Report::Add(const Outcome& outcome) {
   if (!outcome.response.ok()) {
     const absl::Status& status = outcome.response.status();
     const std::string reason = vision::ErrorReason(status);
-    file_ << "<section class=\"failed\"><div class=\"documents\"><h2>"
-          << EscapeHtml(outcome.source) << "</h2>\n<p class=\"error\">"
+    file_ << "<section class=\"failed\"><div class=\"documents\"><h2>" << EscapeHtml(outcome.source)
+          << "</h2>\n<p class=\"error\">"
           << (reason.empty() ? absl::StatusCodeToString(status.code()) : reason) << ": "
           << EscapeHtml(std::string(status.message())) << "</p></div></section>\n"
           << std::flush;

@@ -13,7 +13,7 @@ namespace billfold::cli {
 // What a results file holds already.
 struct Earlier {
   size_t images = 0;
-  size_t failed = 0;                              // of these
+  size_t failed = 0;                             // of these
   std::unordered_map<std::string, int> sources;  // how often each path was answered, as SourceJson
 
   // `inputs` without those that were answered, an input that stands twice counted twice.

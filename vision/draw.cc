@@ -123,8 +123,7 @@ Image DrawTextBeside(const Image& image, const std::vector<Mark>& texts) {
 Image CoverQuads(const Image& image, const std::vector<Quad>& quads) {
   if (quads.empty()) return image;
   cv::Mat covered = image.bgr->clone();
-  for (const Quad& quad : quads)
-    cv::fillConvexPoly(covered, Corners(quad, 1), cv::Scalar::all(0));
+  for (const Quad& quad : quads) cv::fillConvexPoly(covered, Corners(quad, 1), cv::Scalar::all(0));
   return ToImage(covered);
 }
 

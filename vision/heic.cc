@@ -31,8 +31,7 @@ class HeicPages final : public Pages {
     const Decoded decoded(raw, &heif_image_release);
     if (error.code != heif_error_Ok) return DamagedImage(ImageFormat::kHeic, "is damaged");
     int stride = 0;
-    const uint8_t* plane =
-        heif_image_get_plane_readonly(raw, heif_channel_interleaved, &stride);
+    const uint8_t* plane = heif_image_get_plane_readonly(raw, heif_channel_interleaved, &stride);
     if (plane == nullptr) return DamagedImage(ImageFormat::kHeic, "holds no pixels");
     const cv::Mat rgba(heif_image_get_height(raw, heif_channel_interleaved),
                        heif_image_get_width(raw, heif_channel_interleaved), CV_8UC4,

@@ -99,9 +99,9 @@ absl::StatusOr<cv::Mat> DecodeStill(std::string_view bytes, const ImageHeader& h
   const cv::Mat pixels = DecodePixels(bytes, header.format);
   if (pixels.empty()) return DamagedImage(header.format, "is damaged");
   if (pixels.size() == stated) return ToBgr(pixels, header.format);
-  return DamagedImage(header.format, absl::StrCat("holds ", pixels.cols, "×", pixels.rows,
-                                                  " pixels, its header says ", stated.width, "×",
-                                                  stated.height));
+  return DamagedImage(header.format,
+                      absl::StrCat("holds ", pixels.cols, "×", pixels.rows,
+                                   " pixels, its header says ", stated.width, "×", stated.height));
 }
 
 absl::StatusOr<cv::Mat> DecodePng(std::string_view bytes, const ImageHeader& header,

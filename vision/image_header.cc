@@ -266,12 +266,19 @@ std::string_view UnsupportedFormat(std::string_view bytes) {
     std::string_view name;
   };
   static constexpr auto kMagics = std::to_array<Magic>({
-      {0, "GIF8", "GIF"},           {4, "ftypavif", "AVIF"},
-      {4, "ftypavis", "AVIF"},      {4, "jP  ", "JPEG 2000"},     {0, "\xFF\x4F\xFF\x51", "JPEG 2000"},
-      {4, "JXL ", "JPEG XL"},       {0, "\xFF\x0A", "JPEG XL"},
-      {0, "8BPS", "Photoshop"},     {0, std::string_view("\0\0\1\0", 4), "ICO"},
-      {0, "<svg", "SVG"},           {0, std::string_view("II+\0", 4), "BigTIFF"},
-      {0, {"MM\0+", 4}, "BigTIFF"}, {0, "PK\3\4", "ZIP"},
+      {0, "GIF8", "GIF"},
+      {4, "ftypavif", "AVIF"},
+      {4, "ftypavis", "AVIF"},
+      {4, "jP  ", "JPEG 2000"},
+      {0, "\xFF\x4F\xFF\x51", "JPEG 2000"},
+      {4, "JXL ", "JPEG XL"},
+      {0, "\xFF\x0A", "JPEG XL"},
+      {0, "8BPS", "Photoshop"},
+      {0, std::string_view("\0\0\1\0", 4), "ICO"},
+      {0, "<svg", "SVG"},
+      {0, std::string_view("II+\0", 4), "BigTIFF"},
+      {0, {"MM\0+", 4}, "BigTIFF"},
+      {0, "PK\3\4", "ZIP"},
       {0, "v/1\1", "OpenEXR"},
   });
   for (const Magic& entry : kMagics)
@@ -306,11 +313,11 @@ absl::StatusOr<std::vector<ImageHeader>> ReadImageHeaders(std::string_view bytes
   absl::StatusOr<std::vector<ImageHeader>> pages = ReadByFormat(bytes);
   if (!pages.ok()) return pages;
   for (const ImageHeader& page : *pages)
-    if (page.format != ImageFormat::kPdf && (page.width <= 0 || page.height <= 0 ||
-                                             page.width >= kMaxSide || page.height >= kMaxSide))
-      return InvalidImage(kUndecodable, absl::StrCat("the ", FormatName(page.format),
-                                                     " header says ", page.width, "×",
-                                                     page.height, " pixels"));
+    if (page.format != ImageFormat::kPdf &&
+        (page.width <= 0 || page.height <= 0 || page.width >= kMaxSide || page.height >= kMaxSide))
+      return InvalidImage(kUndecodable,
+                          absl::StrCat("the ", FormatName(page.format), " header says ", page.width,
+                                       "×", page.height, " pixels"));
   return pages;
 }
 

@@ -15,9 +15,9 @@ namespace billfold::vision {
 namespace {
 
 constexpr double kPointsPerInch = 72;
-constexpr double kUsualDpi = 200;       // letters of 8 points are 22 pixels high
-constexpr double kMinPixels = 1.5e6;    // a card or a till roll has small print: up to kMaxDpi
-constexpr double kMaxPixels = 8e6;      // a page whose points are the pixels of a scan
+constexpr double kUsualDpi = 200;     // letters of 8 points are 22 pixels high
+constexpr double kMinPixels = 1.5e6;  // a card or a till roll has small print: up to kMaxDpi
+constexpr double kMaxPixels = 8e6;    // a page whose points are the pixels of a scan
 constexpr double kMaxDpi = 400;
 constexpr double kMaxAspect = 100;
 
@@ -76,7 +76,8 @@ class PdfPages final : public Pages {
 absl::StatusOr<std::unique_ptr<const Pages>> OpenPdf(std::string_view bytes,
                                                      const ImageLimits& limits) try {
   // Poppler's complaints quote the file.
-  static const bool silent = (poppler::set_debug_error_function([](auto&, void*) {}, nullptr), true);
+  static const bool silent =
+      (poppler::set_debug_error_function([](auto&, void*) {}, nullptr), true);
   static_cast<void>(silent);
   if (bytes.size() > std::numeric_limits<int>::max())
     return DamagedImage(ImageFormat::kPdf, "is too large");

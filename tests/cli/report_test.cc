@@ -85,9 +85,10 @@ TEST_CASE("text from outside never becomes HTML") {
 
 TEST_CASE("a report holds what its filters and totals need") {
   const std::string html = Written({HostileReceipt()});
-  CHECK(absl::StrContains(html, "data-type=\"receipt\" data-fields=\"3\" data-failed=\"1\" "
-                                "data-lowest=\"0.500\" data-total=\"12.50\" "
-                                "data-currency=\"MYR\""));
+  CHECK(absl::StrContains(html,
+                          "data-type=\"receipt\" data-fields=\"3\" data-failed=\"1\" "
+                          "data-lowest=\"0.500\" data-total=\"12.50\" "
+                          "data-currency=\"MYR\""));
   CHECK(absl::StrContains(html, "<svg viewBox=\"0 0 400 300\">"));
   CHECK(absl::StrContains(html, "data:image/jpeg;base64,SlBFRw=="));
   CHECK(absl::StrContains(html, "points=\"10,20 110,20 110,40 10,40 \""));
@@ -117,7 +118,8 @@ TEST_CASE("what is masked in text is covered in the picture") {
   v1::Document* card = response.add_documents();
   card->set_page_number(1);
   *card->mutable_payment_card()->mutable_number() = TextField("411111******1111", 0.9f);
-  auto* region = card->mutable_payment_card()->mutable_number()->mutable_evidence()->mutable_region();
+  auto* region =
+      card->mutable_payment_card()->mutable_number()->mutable_evidence()->mutable_region();
   region->clear_points();
   SetRegion(region, 0, 0, 160, 10);
   const std::vector<vision::Quad> one_line = CardNumberQuads(response);
@@ -158,7 +160,8 @@ TEST_CASE("the report of a real run shows its images and failures") {
   const Finished run = RunBillfold("extract " + folder.string() + " --report '" +
                                    (folder / "r.html").string() + "'");
   CHECK(run.exit_status == 1);
-  CHECK_FALSE(absl::StrContains(run.out, "\"lines\""));  // asked for the picture, not for the caller
+  CHECK_FALSE(
+      absl::StrContains(run.out, "\"lines\""));  // asked for the picture, not for the caller
   const std::string html = FileText(folder / "r.html");
   CHECK(absl::StrContains(html, "a card.png"));
   CHECK(absl::StrContains(html, "c&lt;d.jpg"));

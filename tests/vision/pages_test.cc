@@ -86,8 +86,8 @@ std::string PdfOf(const std::vector<std::string>& contents, const std::string& b
     objects.push_back(absl::StrCat("<</Type/Page/Parent 2 0 R/Contents ", 4 + 2 * i,
                                    " 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1",
                                    "/BaseFont/Helvetica>>>>>>>>"));
-    objects.push_back(absl::StrCat("<</Length ", contents[i].size(), ">>stream\n", contents[i],
-                                   "\nendstream"));
+    objects.push_back(
+        absl::StrCat("<</Length ", contents[i].size(), ">>stream\n", contents[i], "\nendstream"));
   }
   objects[0] = "<</Type/Catalog/Pages 2 0 R>>";
   objects[1] = absl::StrCat("<</Type/Pages/Count ", contents.size(), "/Kids[",
@@ -194,10 +194,10 @@ TEST_CASE("a page is rendered as large as its print needs") {
     std::string box;   // points
     int width, slack;  // pixels
   };
-  const std::vector<Case> cases = {{"0 0 595 842", 1653, 3},    // A4: 200 dots an inch
-                                   {"0 0 243 153", 1350, 3},    // a card: 400
+  const std::vector<Case> cases = {{"0 0 595 842", 1653, 3},     // A4: 200 dots an inch
+                                   {"0 0 243 153", 1350, 3},     // a card: 400
                                    {"0 0 2480 3508", 2378, 30},  // a scan of a point a pixel
-                                   {"0 0 204 1000", 567, 20}};  // a till roll
+                                   {"0 0 204 1000", 567, 20}};   // a till roll
   for (const Case& page : cases) {
     INFO(page.box);
     const std::string pdf = PdfOf({""}, page.box);
