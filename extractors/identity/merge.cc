@@ -43,7 +43,8 @@ bool SameDate(const v1::Date& a, const v1::Date& b) {
 
 bool Same(K key, const Sourced& a, const Sourced& b) {
   if (a.date && b.date) return SameDate(a.date->value, b.date->value);
-  if (key == K::kDocumentNumber && (a.cut || b.cut)) {
+  const bool number = key == K::kDocumentNumber || key == K::kPersonalNumber;
+  if (number && (a.cut || b.cut)) {
     const std::string &cut = a.cut ? a.text : b.text, &whole = a.cut ? b.text : a.text;
     return Compact(whole).compare(0, cut.size(), cut) == 0;
   }

@@ -215,7 +215,7 @@ class ZoneFields {
     sourced.text = text;
     sourced.cut = zone_.names_cut && (key == K::kSurname || key == K::kGivenNames);
     // Longer numbers than the zone has room for are cut by some states.
-    const bool number = key == K::kDocumentNumber;
+    const bool number = key == K::kDocumentNumber || key == K::kPersonalNumber;
     sourced.cut |= number && text.size() == static_cast<size_t>(slot->place.size);
     v1::Evidence* evidence = &sourced.evidence;
     evidence->set_source(v1::Evidence::MRZ);
