@@ -3,7 +3,7 @@ BUILD ?= build
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PACKAGES := $(shell cat packages.txt)
 
-.PHONY: run test test-extra test-container sanitize build packages configure bench bench-serve bench-peers bench-hostile fuzz calibrate eval test-training format clean
+.PHONY: run test test-extra test-container sanitize build packages configure bench bench-serve bench-peers bench-hostile calibrate eval test-training format clean
 
 run: build  ## set up, build, read the sample images, print the result
 	@$(BUILD)/billfold extract --format text samples
@@ -61,18 +61,6 @@ bench-peers: build  ## beside Tesseract, on the development receipts
 bench-hostile: build  ## time and memory of images made to hurt
 	@command -v /usr/bin/time >/dev/null || $(SUDO) apt-get install -y -qq --no-install-recommends time >/dev/null
 	@tests/load/hostile.sh $(BUILD)/billfold $(BUILD)/tests/hostile_images
-
-# Seconds each target runs; what it finds stays in build-fuzz/.
-FUZZ ?= 30
-
-fuzz: packages  ## libFuzzer over everything that takes a stranger's bytes (Clang)
-	@command -v clang++ >/dev/null || $(SUDO) apt-get install -y -qq --no-install-recommends clang >/dev/null
-	@cmake -S . -B build-fuzz $(SANITIZED) -DCMAKE_CXX_COMPILER=clang++ -DBILLFOLD_SANITIZE=fuzzer >/dev/null
-	@cmake --build build-fuzz --target fuzzers
-	@for program in build-fuzz/tests/fuzz/fuzz_*; do target=$${program##*fuzz_}; mkdir -p build-fuzz/corpus/$$target; \
-	  echo "fuzzing $$target for $(FUZZ) s"; \
-	  $$program -max_total_time=$(FUZZ) -timeout=10 -rss_limit_mb=3000 -print_final_stats=0 -verbosity=0 -close_fd_mask=1 \
-	    -artifact_prefix=build-fuzz/$$target- build-fuzz/corpus/$$target tests/fuzz/corpus/$$target || exit 1; done
 
 calibrate: build  ## once after training/export.py: what confidence is worth, written to config.json
 	@/usr/bin/python3 training/calibrate.py --binary $(BUILD)/billfold

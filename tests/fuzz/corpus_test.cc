@@ -1,5 +1,4 @@
-// Every target over its seeds and over what some changes make of them: the part of fuzzing that
-// every run of the suite does. `make fuzz` goes on from there.
+// Every target over its seeds and over what some changes make of them.
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>

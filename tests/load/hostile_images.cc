@@ -176,7 +176,7 @@ int main(int argc, char** argv) {
   Write("white_64_megapixels.png",
         Encoded(".png", cv::Mat(8'000, 8'000, CV_8UC1, cv::Scalar(255))));
   Write("ten_thousand_lines.png", Encoded(".png", TenThousandLines()));
-  Write("noise.png", Encoded(".png", Noise()));
+  Write("noise.jpg", Encoded(".jpg", Noise()));
   Write("strokes.png", Encoded(".png", Strokes()));
   Write("wall_of_barcodes.png", Encoded(".png", WallOfBarcodes()));
   Write("huge_page.pdf", HugePdfPage());
