@@ -9,7 +9,7 @@ run: build  ## set up, build, read the sample images, print the result
 	@$(BUILD)/billfold extract --format text samples
 
 test: build  ## set up, build, run every test
-	@cd $(BUILD) && ctest --output-on-failure
+	@cd $(BUILD) && ctest --output-on-failure -j $$(nproc)
 
 # Chromium looks at a report, HAProxy stands before three servers, Slurm reads a folder.
 test-extra: build  ## tests that need packages beyond the product's own
