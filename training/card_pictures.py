@@ -17,6 +17,7 @@ from textures import texture
 KINDS = {'PAYMENT_CARD': 34, 'IDENTITY_DOCUMENT': 28, 'MEMBERSHIP_CARD': 8, 'BOARDING_PASS': 10, 'EVENT_TICKET': 7, 'TRANSIT_TICKET': 7, 'COUPON': 4, 'UNKNOWN': 2}
 CARDS = ('PAYMENT_CARD', 'IDENTITY_DOCUMENT', 'MEMBERSHIP_CARD')
 LEGIBLE = 38            # least difference of light between most texts and what is behind them
+BLANK = 0.04            # share of pictures without any text
 NUMBER_TAGS = ('number', 'expiry', 'valid_from', 'member_number')
 
 
@@ -355,9 +356,10 @@ def draw_document(dice, photos=(), held_out=False):
     hand = Hand(dice, kind, float(np.median(picture.mean(2))) < 128)
     spare = height - content - 2 * margin
     top = margin + max(0, spare) * dice.uniform(0, 1) * (0.2 if form == 'A4' else 1)
-    below = print_page(dice, sheet, page, hand, margin, top, cell, line)
+    if not dice.coin(BLANK):
+        below = print_page(dice, sheet, page, hand, margin, top, cell, line)
     clutter(dice, sheet, kind, photos)
-    if form == 'A4':
+    if form == 'A4' and sheet.texts:
         paragraphs(dice, sheet, hand, margin, int(below + 20), width - margin, height - margin)
     if form == 'card' and dice.coin(0.6):
         round_corners(dice, sheet.picture)

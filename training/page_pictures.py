@@ -326,6 +326,8 @@ class Studio:
             page, quads, kind = self.document()
             if not whole or kind == 'card' or (page.shape[0] > page.shape[1]) == (canvas[0] > canvas[1]):
                 break
+        if turn == 0 and kind == 'card' and dice.coin(0.15):                        # which side of a card is up is harder to tell
+            turn = 2
         is_photo = kind == 'photo'
         on_table = not is_photo and dice.coin(0.45 if whole or kind == 'card' else 0.2)
         if on_table and kind == 'card':

@@ -26,7 +26,7 @@ from page_pictures import Studio, network_scale, row_tilt
 from receipt_data import load_pages
 from spotter_boxes import CELL, UNIT, count_matches, find_boxes
 
-EVALUATE_EVERY = 480    # seconds
+SAVE_EVERY, EVALUATE_EVERY = 240, 1500      # seconds
 MAX_TILT = 0.055        # row_tilt of a WildReceipt page whose upright boxes do not fit its text
 CANVASES = [            # (height, width, whole page, share of the batches)
     (640, 480, False, 0.5), (480, 640, False, 0.2), (1024, 576, True, 0.2), (576, 1024, True, 0.1)]
@@ -102,7 +102,7 @@ def losses(output, kernel, weight, geometry, turn, paper):
     known = (paper >= 0).float()
     paper_bce = F.binary_cross_entropy_with_logits(paper_logit[:, 0].float(), paper.clamp(min=0), known)
     return {'kernel': 2 * bce + dice, 'height': -torch.log((shared / (spanned + 1e-4)).clamp(min=0.02)).mean(), 'ends': 0.5 * ends,
-            'turn': 0.2 * F.cross_entropy(orientation.float(), turn), 'paper': 0.3 * paper_bce}
+            'turn': 0.3 * F.cross_entropy(orientation.float(), turn), 'paper': 0.3 * paper_bce}
 
 
 def network_input(picture):
@@ -237,7 +237,7 @@ def main():
         multiprocessing.Process(target=make_batches, args=(queue, seed, scans, photos, corpus, args.pixels, args.cards), daemon=True).start()
 
     total, waited, means = args.minutes * 60, 0.0, {}
-    next_eval, last = elapsed + EVALUATE_EVERY, time.time()
+    next_save, next_eval, last, metrics = elapsed + SAVE_EVERY, elapsed + EVALUATE_EVERY, time.time(), {}
     model.train()
     over = elapsed >= total
     while not over:
@@ -269,6 +269,8 @@ def main():
             metrics = {name: evaluate(average, pages, device) for name, pages in sample.items()}
             model.train()
             log.write(step=step, elapsed=round(elapsed), crops=crops, losses={k: round(v, 4) for k, v in means.items()}, dev=metrics)
+        if elapsed > next_save or over:
+            next_save = elapsed + SAVE_EVERY
             save_checkpoint(args.out, ema=average.state_dict(), model=model.state_dict(), optimizer=optimizer.state_dict(),
                             step=step, elapsed=elapsed, crops=crops, config=config, metrics=metrics)
     if elapsed >= total:
