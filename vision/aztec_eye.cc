@@ -16,6 +16,8 @@ constexpr int kRingsOfCompact = 4;  // outlines of 1, 3, 5 and 7 modules
 constexpr int kRingsOfFull = 6;     // and of 9 and 11
 constexpr double kSlack = 0.5;      // share by which a ring's area may miss its expected size
 constexpr double kOffCentre = 0.3;  // share of the inner ring's side
+constexpr size_t kLongest = 6;      // times the pixels of the outline within, and
+constexpr size_t kSpeck = 40;       // pixels more
 constexpr double kLeastArea = 60;   // pixels, of the outermost ring
 
 struct Outlines {
@@ -50,17 +52,19 @@ std::vector<int> Rings(const Outlines& outlines, int innermost) {
   std::vector<int> rings = {innermost};
   double area = AreaOf(outlines.contours[static_cast<size_t>(innermost)], false);
   for (int n = 1; n < kRingsOfFull; ++n) {
+    const Contour& inner_outline = outlines.contours[static_cast<size_t>(rings.back())];
     const int parent = outlines.tree[static_cast<size_t>(rings.back())][3];
     if (parent < 0) break;
     const Contour& outline = outlines.contours[static_cast<size_t>(parent)];
+    // In noise thousands of specks lie in one endless outline: it is told by its length alone.
+    if (outline.size() > kLongest * inner_outline.size() + kSpeck) break;
     const double side = 2 * n + 1, inner = 2 * n - 1;
     const double expected = area * side * side / (inner * inner);
     const double got = AreaOf(outline, n % 2 == 1);
     // The middle module is small, so its size is known badly.
     const double slack = n == 1 ? 2 * kSlack : kSlack;
     if (got < expected / (1 + slack) || got > expected * (1 + slack)) break;
-    const cv::Point2d off =
-        MiddleOf(outline) - MiddleOf(outlines.contours[static_cast<size_t>(rings.back())]);
+    const cv::Point2d off = MiddleOf(outline) - MiddleOf(inner_outline);
     if (cv::norm(off) > kOffCentre * std::sqrt(got)) break;
     rings.push_back(parent);
     area = got;

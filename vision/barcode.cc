@@ -22,11 +22,13 @@ using ZXing::BarcodeFormat;
 
 // zxing-cpp takes about 16 ms for a megapixel with all symbologies, scales and turns.
 constexpr int64_t kOverviewPixels = 1'300'000;
-constexpr int64_t kPixelsForPlaces = 700'000;   // more attempts, at places that may be anything
-constexpr int64_t kPixelsForCodes = 5'000'000;  // at places that look much like a code
+constexpr int64_t kPixelsForPlaces = 350'000;   // more attempts, at places that may be anything
+constexpr int64_t kPixelsForCodes = 3'000'000;  // at places that look much like a code
 constexpr int kWorthShrinking = 500;            // pixels of the shorter side
-constexpr double kMuchLikeACode = 0.7;
-constexpr size_t kMostPlaces = 6;
+constexpr double kMuchLikeACode = 0.75;
+constexpr double kLeastSide =
+    0.05;  // of the image's shorter side, of a place that is likely a code
+constexpr size_t kMostPlaces = 5;
 constexpr int64_t kLargestAttempt = 700'000;  // pixels
 constexpr int64_t kSmallImage = 300'000;      // pixels; it may be a place as a whole
 constexpr double kMargin = 0.12;              // quiet zone around a place, share of its side
@@ -107,6 +109,7 @@ class Search {
   }
   bool empty() const { return found_.empty(); }
   int64_t spent() const { return spent_; }
+  void Spend(int64_t pixels) { spent_ += pixels; }
   std::vector<Barcode>& found() { return found_; }
 
  private:
@@ -249,11 +252,14 @@ class CloserLook {
     view_.picture = Stretched(view_.picture);
   }
 
+  // Everything that may help; briefly: what mostly does.
   bool Succeeds() const {
     if (At(1)) return true;
     if (AroundAnEye()) return true;
     return At(2) || At(0.5) || Inverted() || Coarse() || Blurred() || At(3);
   }
+
+  bool SucceedsBriefly() const { return At(1) || At(2); }
 
  private:
   bool May(const View& view) const {
@@ -262,8 +268,10 @@ class CloserLook {
 
   // A bull's-eye is measured on a picture twice as large where that is small.
   bool AroundAnEye() const {
+    if (!Fits()) return false;
     const bool small = 4 * static_cast<int64_t>(view_.picture.total()) <= kLargestAttempt;
     const View view = small ? Scaled(view_, 2) : view_;
+    search_->Spend(static_cast<int64_t>(view.picture.total()) / 2);  // tracing outlines costs that
     for (const AztecEye& eye : FindAztecEyes(view.picture)) {
       const View drawn = DrawnAnew(view, eye);
       if (May(drawn) &&
@@ -322,13 +330,17 @@ void LookCloser(const cv::Mat& grey, Search* search) {
   }
   for (const BarcodePlace& place : places) {
     if (search->Shows({place.box.center.x, place.box.center.y})) continue;
-    const int64_t most =
-        before + (place.likeness >= kMuchLikeACode ? kPixelsForCodes : kPixelsForPlaces);
+    const float shorter = std::min(place.box.size.width, place.box.size.height);
+    const bool likely =
+        place.likeness >= kMuchLikeACode && shorter >= kLeastSide * std::min(grey.cols, grey.rows);
+    const int64_t most = before + (likely ? kPixelsForCodes : kPixelsForPlaces);
+    const auto succeeds = [&](double turn) {
+      const CloserLook look(CutOut(grey, place.box, turn), most, search);
+      return likely ? look.Succeeds() : look.SucceedsBriefly();
+    };
     const bool turned = std::abs(place.turn) > kLevel;
-    if (turned && CloserLook(CutOut(grey, place.box, place.turn), most, search).Succeeds())
-      continue;
-    if (turned && place.bars) continue;
-    CloserLook(CutOut(grey, place.box, 0), most, search).Succeeds();
+    if (turned && succeeds(place.turn)) continue;
+    if (!turned || !place.bars) succeeds(0);
   }
 }
 

@@ -86,7 +86,7 @@ void AddPlaces(const EdgeMap& map, const cv::Mat& mask, bool bars,
     const double fill =
         std::min(1.0, cv::countNonZero(inside) / static_cast<double>(box.size.area()));
     const double edge = std::min(1.0, cv::mean(map.strength, inside)[0] / kStrongEdge);
-    place.likeness = fill * edge;
+    place.likeness = fill * std::sqrt(edge);
     // Edges of bars and of modules run along two directions at right angles.
     place.turn = std::atan2(cv::mean(map.cross_y, inside)[0], cv::mean(map.cross_x, inside)[0]) /
                  4 * 180 / CV_PI;
