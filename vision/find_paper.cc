@@ -25,7 +25,7 @@ constexpr double kMinOppositeRatio = 0.4;
 // Opposite sides of a rectangle seen at an angle run together, but by no more than this, and
 // evenly: a quad of which one side alone leans has a wrong side. Degrees.
 constexpr double kMaxConvergence = 30, kEvenConvergence = 9;
-constexpr double kMaxLean = 0.3;  // of the convergence, that the middle of the quad may lean
+constexpr double kMaxLean = 0.25;  // of the convergence, that the middle of the quad may lean
 
 // The outline of the largest connected piece, holes filled.
 Contour LargestPiece(const cv::Mat& mask) {
