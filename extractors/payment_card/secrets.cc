@@ -17,7 +17,7 @@ namespace {
 constexpr float kTagged = 0.5f;
 constexpr float kBelieved = 0.3f;    // a candidate for the number above it is masked as the number
 constexpr size_t kLongNumber = 12;   // digits from which any number of a payment card is masked
-constexpr size_t kPartOfNumber = 8;  // digits from which a tagged part of one is
+constexpr size_t kPartOfNumber = 8;  // digits from which a part of one is: tagged, or in fours
 constexpr size_t kCodeDigits = 3;
 constexpr size_t kAmexCodeDigits = 4;
 
@@ -112,9 +112,11 @@ class Secrets {
 };
 
 // Groups that follow each other to the right and, where they are groups of four, downwards.
+// `all_fours`: the run is nothing but groups of four.
 std::vector<DigitPlace> LongRun(const std::vector<Group>& groups, size_t first,
-                                std::vector<bool>* used) {
+                                std::vector<bool>* used, bool* all_fours) {
   std::vector<DigitPlace> run;
+  *all_fours = true;
   for (int row = static_cast<int>(first); row >= 0;) {
     bool fours = true;
     for (int i = row; i >= 0 && !(*used)[static_cast<size_t>(i)];) {
@@ -122,6 +124,7 @@ std::vector<DigitPlace> LongRun(const std::vector<Group>& groups, size_t first,
       (*used)[static_cast<size_t>(i)] = true;
       run.insert(run.end(), group.places.begin(), group.places.end());
       fours = fours && group.digits.size() >= 4;
+      *all_fours = *all_fours && group.digits.size() == 4;
       i = group.right;
     }
     const int below = groups[static_cast<size_t>(row)].below;
@@ -145,10 +148,11 @@ void AddOtherNumbers(const Sheet& sheet, const std::vector<Group>& groups, const
   for (size_t i = 0; i < groups.size(); ++i) used[i] = IsPartOf(groups[i], number);
   const auto add_from = [&](size_t i) {
     const bool tagged = TagOf(sheet, groups[i], "number") >= kTagged;
-    const std::vector<DigitPlace> run = LongRun(groups, i, &used);
+    bool all_fours = false;
+    const std::vector<DigitPlace> run = LongRun(groups, i, &used, &all_fours);
     if (run.size() >= kLongNumber) {
       secrets->AddMiddle(run, kBinDigits, kLastDigits);
-    } else if (tagged && run.size() >= kPartOfNumber) {
+    } else if ((tagged || all_fours) && run.size() >= kPartOfNumber) {
       secrets->AddMiddle(run, 0, kLastDigits);
     }
   };
