@@ -62,8 +62,9 @@ class AreaFinder {
   std::vector<ValueArea> Find() {
     for (size_t i = 0; i < labels_.size(); ++i) {
       const bool right = AddRight(i);
-      if (!right) AddAcross(i);
-      if (right && !labels_[i].alone && !OnlySign(i)) continue;
+      const bool brief = right && OnlyCharacter(i);
+      if (!right || brief) AddAcross(i);
+      if (right && !labels_[i].alone && !brief) continue;
       AddBeyond(i, 1, Relation::kBelow);
       AddBeyond(i, -1, Relation::kAbove);
       if (!right) AddLeft(i);
@@ -97,11 +98,10 @@ class AreaFinder {
     return true;
   }
 
-  // Whether what stood right of label i was no more than a sign.
-  bool OnlySign(size_t i) const {
+  // Whether what stands right of label i is one character, which may be a speck.
+  bool OnlyCharacter(size_t i) const {
     const RowPart& place = areas_.back().place;
-    return areas_.back().label == i && place.end - place.begin < 2 &&
-           !IsDigit(TextOf(place.row)[place.begin]) && !IsLetter(TextOf(place.row)[place.begin]);
+    return areas_.back().label == i && place.end - place.begin < 2;
   }
 
   bool AddRight(size_t i) {

@@ -22,6 +22,14 @@ constexpr size_t kHeadRows = 2;
 constexpr float kLonePrice = 0.88f;
 constexpr float kPlainPrice = 0.78f;  // without a currency, and 19.30 may be a time
 
+// "Herr Last Schrift".
+bool IsTitled(std::string_view text) {
+  static const RE2* const titled = new RE2(
+      R"((?i)^(?:herrn?|frau|mrs?\.?|ms\.?|mme|mlle|monsieur|madame|sra?\.|sig\.(?:ra)?)\s+)"
+      R"(\pL+(?:[ -]\pL+){1,3}$)");
+  return RE2::FullMatch(re2::StringPiece(text.data(), text.size()), *titled);
+}
+
 }  // namespace
 
 void Hints::Add(std::string_view tag, size_t row, size_t begin, size_t end, float rule) {
@@ -100,7 +108,7 @@ void AddPersons(const Sheet& sheet, Hints* hints) {
       const size_t end = std::min(text.find_first_of("\t|", begin), text.size());
       const std::string_view part = Trim(std::string_view(text).substr(begin, end - begin));
       const size_t from = static_cast<size_t>(part.data() - text.data());
-      if (LooksLikePerson(part)) {
+      if (LooksLikePerson(part) || IsTitled(part)) {
         const float height = HeightOf(sheet.rows[row].Slice(from, from + part.size()).region);
         if (height < kLargeName * sheet.line_height) {
           hints->Add("holder_name", row, from, from + part.size(), kPerson);

@@ -85,6 +85,13 @@ TEST_CASE("a place and a time stacked under one label") {
   CHECK(Time(ticket.arrival_time()) == "17:33");
 }
 
+TEST_CASE("a speck behind a label, a name behind a title") {
+  const auto ticket = TicketOf(ReadingOf(
+      {"Hinfahrt", "Nur zusammen mit der Karte", "Herr Last Schrift", "Auftragsnummer: 4|RPEX4F"}));
+  CHECK(ticket.booking_reference().value() == "RPEX4F");
+  CHECK(ticket.holder_name().value() == "Last Schrift");
+}
+
 TEST_CASE("the only amount is the price, two amounts are none") {
   CHECK(TicketOf(ReadingOf({"Single Ticket", "£2.80"})).price().value().units() == 2);
   CHECK_FALSE(TicketOf(ReadingOf({"Single £2.80", "Return £4.60"})).has_price());

@@ -37,6 +37,7 @@ TEST_CASE("words decide where the model is unsure") {
       {{"ADMIT ONE", "Row K Seat 14"}, "TRANSIT_TICKET", 0.5f, v1::DOCUMENT_TYPE_EVENT_TICKET},
       {{"Einlass 19 Uhr", "Reihe 3 Platz 7"}, "UNKNOWN", 0.5f, v1::DOCUMENT_TYPE_EVENT_TICKET},
       {{"Fahrschein", "Tarifzone A"}, "RECEIPT", 0.5f, v1::DOCUMENT_TYPE_TRANSIT_TICKET},
+      {{"Hinfahrt", "Zangenabdruck"}, "COUPON", 0.7f, v1::DOCUMENT_TYPE_TRANSIT_TICKET},
       {{"Titre de transport", "Ligne 4"}, "COUPON", 0.5f, v1::DOCUMENT_TYPE_TRANSIT_TICKET},
       {{"COUPON", "20% OFF", "No cash value"}, "RECEIPT", 0.6f, v1::DOCUMENT_TYPE_COUPON},
       {{"Buono sconto", "5 € di sconto"}, "MEMBERSHIP_CARD", 0.6f, v1::DOCUMENT_TYPE_COUPON},
