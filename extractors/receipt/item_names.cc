@@ -19,7 +19,7 @@ struct Patterns {
   // The name of the column before the name: "Item: COLA".
   RE2 label{
       R"(^\W*(?:ITEMS?|PRODUCTS?|ARTICLES?|ARTIKEL|ARTICULO|ARTICOLO|ARTIGO|PRODUKT|PRODOTTO|)"
-      R"(PRODUIT|PRODUTO|PRODUCTO|DESCRIPTION|DESC|VARE|VARA)\s*:\s*)"};
+      R"(PRODUIT|PRODUTO|PRODUCTO|DESCRIPTION|DESC|VARE|VARA|LIBELLE|MENU|NAZWA|OPIS)\s*:\s*)"};
   // A price for one behind it: "RM104.14/ud".
   RE2 price{R"(\s+(?:[A-Z]{0,3}[€$£.]?\s?\d[\d.,]*[.,]\d{2})\s?/\s?[A-Z]{1,4}$)"};
 };
@@ -66,6 +66,17 @@ void AddWords(const ItemPart& part, std::set<int>* words) {
   words->insert(part.span.words.begin(), part.span.words.end());
 }
 
+std::set<int> UsedWords(const std::vector<ItemParts>& items) {
+  std::set<int> used;
+  for (const ItemParts& item : items) {
+    for (const ItemPart* part : {&item.description, &item.code, &item.quantity, &item.unit,
+                                 &item.unit_price, &item.total, &item.discount}) {
+      AddWords(*part, &used);
+    }
+  }
+  return used;
+}
+
 }  // namespace
 
 void CleanNames(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
@@ -88,14 +99,31 @@ void CleanNames(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
   }
 }
 
-void FindTotals(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
-  std::set<int> used;
-  for (const ItemParts& item : *items) {
-    for (const ItemPart* part : {&item.description, &item.code, &item.quantity, &item.unit,
-                                 &item.unit_price, &item.total, &item.discount}) {
-      AddWords(*part, &used);
+void FindNames(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
+  constexpr size_t kRowsAbove = 2;  // quantity and price may stand between
+  std::set<int> used = UsedWords(*items);
+  for (ItemParts& item : *items) {
+    if (item.description.found() || item.rows.empty()) continue;
+    const size_t price = item.rows.front();
+    for (size_t row = price; row-- > 0 && row + kRowsAbove >= price;) {
+      const TextRun& run = sheet.rows[row];
+      const std::string text = Fold(run.text());
+      re2::StringPiece found;
+      if (!AllPatterns().label.Match(text, 0, text.size(), RE2::ANCHOR_START, &found, 1)) continue;
+      Span name = run.Slice(run.text().find(':') + 1, run.text().size());
+      if (name.words.empty() || used.contains(name.words.back())) break;
+      item.description.value = name.text;
+      item.description.span = std::move(name);
+      item.description.probability = kRuled;
+      item.rows.insert(item.rows.begin(), row);
+      AddWords(item.description, &used);
+      break;
     }
   }
+}
+
+void FindTotals(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
+  std::set<int> used = UsedWords(*items);
   for (ItemParts& item : *items) {
     if (item.total.found() || !item.description.found()) continue;
     const SheetAmount* free = nullptr;

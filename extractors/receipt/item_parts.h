@@ -46,6 +46,9 @@ void JoinHalves(std::vector<ItemParts>* items);
 // quantity, the mark of an amount before it, a price for one behind it.
 void CleanNames(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
 
+// Gives an item without a name the one that a label introduces above it: "Item: COLA".
+void FindNames(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
+
 // Gives an item without a price the one amount of its row that no item has.
 void FindTotals(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
 

@@ -174,6 +174,7 @@ bool IsProduct(const std::string& quantity, const v1::Money& price, const ItemPa
 
 void RefineItems(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
   JoinHalves(items);
+  FindNames(sheet, items);
   FindTotals(sheet, items);
   CleanNames(sheet, items);
   AssignProducts(sheet, items);

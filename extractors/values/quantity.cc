@@ -19,10 +19,11 @@ struct Shapes {
               R"()?\.?\s*[xX*@×]\s*(?:[A-Z]{0,3}[€$£.]?)\s?(\d[\d.,']*[.,]\d{2,4})(?:[^\d]|$))"};
   // "Quantity: 9 Price: 40.19", "Qty: 4 @: $41.90".
   RE2 labelled{
-      std::string(R"((\b(?:QTY|QUANTITY|QUANTIT.{1,2}|MENGE|ANZAHL|CANT|CANTIDAD|AANTAL|ANTAL|QTD|)"
-                  R"(ILO.{1,2}.{1,2})\.?\s*:?\s*)(\d{1,4}(?:[.,]\d{1,3})?)\s*()") +
+      std::string(
+          R"((\b(?:QTY|QUANTITY|QUANTIT.{1,2}|MENGE|ANZAHL|ANZ|QTE|QT.{1,2}|JML|JUMLAH|CANT|CANTIDAD|AANTAL|ANTAL|QTD|)"
+          R"(ILO.{1,2}.{1,2})\.?\s*:?\s*)(\d{1,4}(?:[.,]\d{1,3})?)\s*()") +
       kUnits +
-      R"()?\.?\s*(?:(?:(?:UNIT ?)?PRICE|PREIS|PRIX|PRECIO|PREZZO|PRIJS|PRE.{1,2}O|CENA|)"
+      R"()?\.?\s*(?:(?:(?:UNIT ?)?PRICE|PREIS|EINZELPREIS|EINZEL|HARGA|P\.?U\.?|PRIX|PRECIO|PREZZO|PRIJS|PRE.{1,2}O|CENA|)"
       R"(PRIS|@|X)\s*:?\s*)(?:[A-Z]{0,3}[€$£.]?)\s?(\d[\d.,']*[.,]\d{2,4})(?:[^\d]|$))"};
   RE2 alone{R"(^[^\d-]*(-?)(\d{1,4})(?:[.,](\d{1,4}))?\s*\D{0,3}$)"};
   RE2 unit{std::string(R"(^()") + kUnits + R"()\b)"};

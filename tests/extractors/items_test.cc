@@ -165,6 +165,18 @@ TEST_CASE("amounts before their names, units and labels in names") {
                                                      "TEA | - | - - x - | - | 2.00"});
 }
 
+TEST_CASE("names that a label introduces above quantity and price") {
+  vision::Reading reading = ReadingOf({"Artikel: ROTWEIN", "Anz.: 4 Einzel: 16.31", "65.24",
+                                       "Artikel: BROT", "Anz.: 1 Einzel: 3.15|3.15"});
+  // 0 Artikel: 1 ROTWEIN | 2 Anz.: 3 4 4 Einzel: 5 16.31 | 6 65.24 | 7 Artikel: 8 BROT
+  // 9 Anz.: 10 1 11 Einzel: 12 3.15 13 3.15
+  Tag(&reading, "items.description", {0}, 0.f);
+  Tag(&reading, "items.total", {6, 13});
+  Group({-1, -1, -1, -1, -1, -1, 0, -1, -1, 1, 1, 1, 1, 1}, &reading);
+  CHECK(ItemsOf(reading) == std::vector<std::string>{"ROTWEIN | - | 4 - x 16.31 | - | 65.24",
+                                                     "BROT | - | 1 - x 3.15 | - | 3.15"});
+}
+
 TEST_CASE("a name and its price that the model took for two are one item") {
   vision::Reading reading = ReadingOf({"BRUSH 2IN|1.00", "TEA|2.00"});
   Tag(&reading, "items.description", {0, 1, 3});
