@@ -63,6 +63,13 @@ Said EverythingSaidOf(const std::string& images, const std::vector<std::string>&
   return said;
 }
 
+// That the command said something: a search of nothing would find no number either.
+void CheckMasked(const Said& said) {
+  size_t masked = 0;
+  for (const auto& [where, bytes] : said) masked += bytes.find("******") != std::string::npos;
+  CHECK(masked > 0);
+}
+
 TEST_CASE("cards are read, their numbers masked") {
   const Json printed = Json::parse(FileText(fs::path(kCards) / "printed.json"));
   const Finished finished =
@@ -98,7 +105,9 @@ TEST_CASE("cards are read, their numbers masked") {
 
 TEST_CASE("no output holds a card number") {
   const Json printed = Json::parse(FileText(fs::path(kCards) / "printed.json"));
-  for (const auto& [where, bytes] : EverythingSaidOf(kCards, {"csv", "text"})) {
+  const Said said = EverythingSaidOf(kCards, {"csv", "text"});
+  CheckMasked(said);
+  for (const auto& [where, bytes] : said) {
     for (const auto& [name, card] : printed.items()) CheckHidden(card["number"], where, bytes);
   }
 }
@@ -113,7 +122,9 @@ TEST_CASE("no output holds a number of the labelled cards, specimens included") 
       numbers.push_back(label["fields"]["number"]);
   }
   REQUIRE(numbers.size() > 10);
-  for (const auto& [where, bytes] : EverythingSaidOf(std::string(kLabelled) + "/images", {}))
+  const Said said = EverythingSaidOf(std::string(kLabelled) + "/images", {});
+  CheckMasked(said);
+  for (const auto& [where, bytes] : said)
     for (const std::string& number : numbers) CheckHidden(number, where, bytes, kWindowOfSpecimens);
 }
 
