@@ -22,7 +22,7 @@ PATIENCE = 120  # seconds until something that does not happen is a failure; not
 ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy")}
 
 
-def sample(part=""):
+def sample(part="receipt"):
     """The bytes of the sample whose name holds `part`."""
     return next(p for p in SAMPLES if part in p.name).read_bytes()
 
