@@ -13,7 +13,7 @@ test: build  ## set up, build, run every test
 
 # Chromium looks at a report, HAProxy stands before three servers, Slurm reads a folder.
 test-extra: build  ## tests that need packages beyond the product's own
-	@$(MAKE) --no-print-directory packages PACKAGES="$$(cat tests/extra/packages.txt)"
+	@$(MAKE) --no-print-directory packages PACKAGES="$$(tr '\n' ' ' < tests/extra/packages.txt)"
 	@BILLFOLD_BINARY=$(abspath $(BUILD)/billfold) /usr/bin/python3 -B -m unittest discover -v -s tests/extra
 
 test-container:  ## builds the image of docker/ without a Docker daemon, and tries it; as root

@@ -15,14 +15,15 @@ import urllib.request
 
 SOURCE = pathlib.Path(os.environ.get("BILLFOLD_SOURCE_DIR") or pathlib.Path(__file__).parents[2])
 BINARY = os.environ.get("BILLFOLD_BINARY") or str(SOURCE / "build/billfold")
-SAMPLES = sorted((SOURCE / "samples").glob("*.jpg"))
+# Receipts first.
+SAMPLES = sorted((SOURCE / "samples").glob("*.jpg"), key=lambda p: ("receipt" not in p.name, p.name))
 PATIENCE = 120  # seconds until something that does not happen is a failure; nothing waits for it
 
 # Every process started here goes without a proxy: all of them talk to this machine only.
 ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy")}
 
 
-def sample(part="receipt"):
+def sample(part=""):
     """The bytes of the sample whose name holds `part`."""
     return next(p for p in SAMPLES if part in p.name).read_bytes()
 

@@ -106,7 +106,7 @@ class Privacy(unittest.TestCase):
             self.assertEqual(answer.documents[0].receipt.total.value.units, 30)
         for answer in self.answers:
             answer.request_id = ""  # comes back as it was sent
-            self.assert_no_card(" ".join(texts(answer)))
+            self.assert_no_card("\n".join(texts(answer)))
 
     def test_errors_came(self):
         self.assertEqual(len(self.errors), len(self.ids) + 2 + len(BAD_HEADERS))
