@@ -2,10 +2,11 @@
 """Checkpoints of the three stages -> models/billfold-base/{model.safetensors, config.json} and the golden tensors that hold the C++ twin to
 this one (tests/data/golden.safetensors, tests/data/features.json).
 
-    training/export.py [--reader FILE] [--spotter FILE] [--layout FILE] [--version 0.1.0]
+    training/export.py [--reader FILE] [--spotter FILE] [--layout FILE] [--share 1] [--version 0.1.0]
 
-A part without a checkpoint keeps the weights and the configuration that the model folder already has. A calibration is of the weights that it
-was fitted on, so none is kept: calibrate.py comes next."""
+A part without a checkpoint keeps the weights and the configuration that the model folder already has; with a share below 1 the others become
+that mean of checkpoint and folder, which forgets less of what the folder's weights know where the checkpoint went on from them. A calibration
+is of the weights that it was fitted on, so none is kept: calibrate.py comes next."""
 import argparse
 import hashlib
 import json
@@ -40,6 +41,11 @@ def parts(config):
                                    **pick(layout, 'word_length char_dim dim layers heads hidden link_dim')))
 
 
+def mean(new, old, share):
+    """`share` of the new tensor and the rest of the old one."""
+    return new if share == 1 else torch.lerp(old.float(), new.float(), share)
+
+
 def export_weights(args, config):
     """Writes model.safetensors in fp16 and returns its SHA-256. `config` takes over what the folder says of the parts that are kept."""
     path = args.out / 'model.safetensors'
@@ -50,8 +56,8 @@ def export_weights(args, config):
         checkpoint = getattr(args, name)
         if checkpoint.exists():
             module.load_state_dict(load_checkpoint(checkpoint)['ema'])
-            tensors.update({f'{name}.{k}': v.half() for k, v in folded_state(module.eval()).items()})
-            print(f'{name}: {checkpoint.name}')
+            tensors.update({f'{name}.{k}': mean(v, kept.get(f'{name}.{k}'), args.share).half() for k, v in folded_state(module.eval()).items()})
+            print(f'{name}: {args.share:g} of {checkpoint.name}')
         else:
             mine = {k: v for k, v in kept.items() if k.startswith(name + '.')}
             if not mine:
@@ -143,6 +149,7 @@ def main():
     parser.add_argument('--language', type=pathlib.Path, default=CACHE / 'language.safetensors')
     parser.add_argument('--out', type=pathlib.Path, default=ROOT / 'models' / 'billfold-base')
     parser.add_argument('--golden', type=pathlib.Path, default=ROOT / 'tests' / 'data')
+    parser.add_argument('--share', type=float, default=1.0, help="of the checkpoints, the rest is the folder's")
     parser.add_argument('--version', default='0.1.0')
     args = parser.parse_args()
     config = dict(format=1, name='billfold-base', version=args.version, weights_sha256='', **ARCHITECTURE)
