@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "extractors/evidence.h"
+#include "extractors/values/pattern.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
@@ -17,18 +18,6 @@ constexpr float kVague = 0.5f;
 constexpr float kUnlabelled = 0.05f;
 constexpr float kBeneath = 0.97f;    // of that, where the value stands in the row below
 constexpr float kGapBeneath = 1.6f;  // heights between a label and its value, at most
-constexpr float kOverlap = 0.3f;     // share of the narrower word under which columns are others
-
-re2::StringPiece Piece(std::string_view text) { return {text.data(), text.size()}; }
-
-bool Has(std::string_view text, const RE2* pattern) {
-  return pattern != nullptr && RE2::PartialMatch(Piece(text), *pattern);
-}
-
-bool Overlap(const TextBox& a, const TextBox& b) {
-  const float shared = std::min(a.right, b.right) - std::max(a.left, b.left);
-  return shared > kOverlap * std::min(a.width(), b.width());
-}
 
 // Whether the word stands under something else of the label's row.
 bool UnderAnother(const Sheet& sheet, size_t word, const Span& label) {
@@ -36,7 +25,7 @@ bool UnderAnother(const Sheet& sheet, size_t word, const Span& label) {
   for (size_t i = 0; i < sheet.boxes.size(); ++i) {
     const vision::Word& other = sheet.reading.words[i];
     if (other.row == first.row && other.line != first.line &&
-        Overlap(sheet.boxes[i], sheet.boxes[word])) {
+        ShareColumn(sheet.boxes[i], sheet.boxes[word])) {
       return true;
     }
   }
@@ -51,7 +40,7 @@ std::optional<size_t> WordBeneath(const Sheet& sheet, const Span& label) {
     const TextBox& box = sheet.boxes[i];
     const float height = std::max(above.height(), box.height());
     const bool near = box.middle() > above.bottom && box.top < above.bottom + kGapBeneath * height;
-    if (!near || !Overlap(above, box)) continue;
+    if (!near || !ShareColumn(above, box)) continue;
     if (!nearest || sheet.reading.words[i].row < sheet.reading.words[*nearest].row) nearest = i;
   }
   return nearest;
@@ -111,7 +100,7 @@ void AddTagged(const Sheet& sheet, const LabelledField& field, std::vector<Label
     const std::string before = TextBefore(sheet, span);
     const std::string text = ToUpper(span.text);
     re2::StringPiece parts[2];
-    if (Has(before, field.contrary)) continue;
+    if (field.contrary != nullptr && Has(before, *field.contrary)) continue;
     if (!field.value->Match(Piece(text), 0, text.size(), RE2::ANCHOR_START, parts, 2)) continue;
     const size_t begin = static_cast<size_t>(parts[1].data() - text.data());
     const size_t end = begin + parts[1].size();

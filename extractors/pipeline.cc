@@ -47,7 +47,7 @@ absl::StatusOr<v1::ExtractResponse> Pipeline::Extract(const v1::ExtractRequest& 
   if (!pages.ok()) return pages.status();
   const v1::ExtractOptions& options = request.options();
   const bool full = may_disclose && options.card_number_disclosure() == v1::ExtractOptions::FULL;
-  const ExtractContext context{options, TodayUtc(), full};
+  const ExtractContext context{options, Today(), full};
   v1::ExtractResponse response;
   response.set_request_id(request.request_id());
   *response.mutable_model() = ToProto(reader_->info());

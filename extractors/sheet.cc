@@ -28,6 +28,12 @@ vision::Point DirectionOf(const vision::Reading& reading) {
 
 }  // namespace
 
+bool ShareColumn(const TextBox& a, const TextBox& b) {
+  constexpr float kOverlap = 0.3f;  // of the narrower one
+  const float shared = std::min(a.right, b.right) - std::max(a.left, b.left);
+  return shared > kOverlap * std::min(a.width(), b.width());
+}
+
 float HeightOf(const vision::Quad& quad) {
   return std::hypot(quad[3].x - quad[0].x, quad[3].y - quad[0].y);
 }

@@ -32,6 +32,9 @@ struct Sheet {
 
 Sheet LayOut(const vision::Reading& reading);
 
+// Whether two stand in one column: they share a part of the narrower one's width.
+bool ShareColumn(const TextBox& a, const TextBox& b);
+
 // Height of a quad's left edge, pixels.
 float HeightOf(const vision::Quad& quad);
 

@@ -45,16 +45,11 @@ class CodedFields {
   const vision::Barcode& barcode_;
 };
 
-std::string WithoutZeros(std::string text) {
-  text.erase(0, std::min(text.find_first_not_of('0'), text.size()));
-  return text;
-}
-
 // The number of a ticket is the airline's code and the document's; all zeros are none.
 std::string TicketNumber(const BcbpLeg& leg) {
   const std::string number = leg.airline_numeric_code + leg.document_number;
   const bool whole = number.size() == 13 && Digits(number).size() == 13;
-  return whole && !WithoutZeros(leg.document_number).empty() ? number : "";
+  return whole && !WithoutLeadingZeros(leg.document_number).empty() ? number : "";
 }
 
 void SetDateOf(const Bcbp& code, const v1::Date& date, const v1::Evidence& proof,
@@ -66,18 +61,18 @@ void SetDateOf(const Bcbp& code, const v1::Date& date, const v1::Evidence& proof
 
 void SetLeg(const Bcbp& code, const BcbpLeg& coded, const v1::Date& today,
             const CodedFields& fields, v1::FlightLeg* leg) {
-  const auto fill = [&](const std::string& value, const std::string& printed,
+  const auto fill = [&](std::string_view value, const std::string& printed,
                         v1::StringField* (v1::FlightLeg::*field)()) {
-    if (!value.empty()) fields.Fill(value, printed, (leg->*field)());
+    if (!value.empty()) fields.Fill(std::string(value), printed, (leg->*field)());
   };
   fill(coded.carrier, coded.carrier, &v1::FlightLeg::mutable_carrier_code);
-  fill(WithoutZeros(coded.flight_number), coded.flight_number,
+  fill(WithoutLeadingZeros(coded.flight_number), coded.flight_number,
        &v1::FlightLeg::mutable_flight_number);
   fill(coded.origin, coded.origin, &v1::FlightLeg::mutable_origin_code);
   fill(coded.destination, coded.destination, &v1::FlightLeg::mutable_destination_code);
-  fill(WithoutZeros(coded.seat), coded.seat, &v1::FlightLeg::mutable_seat);
+  fill(WithoutLeadingZeros(coded.seat), coded.seat, &v1::FlightLeg::mutable_seat);
   fill(coded.compartment, coded.compartment, &v1::FlightLeg::mutable_cabin);
-  fill(WithoutZeros(coded.sequence_number), coded.sequence_number,
+  fill(WithoutLeadingZeros(coded.sequence_number), coded.sequence_number,
        &v1::FlightLeg::mutable_sequence_number);
   if (const auto date = FlightDate(code, coded, today)) {
     SetDateOf(code, *date, fields.Proof(""), leg->mutable_departure_date());

@@ -26,10 +26,6 @@ std::string Plain(std::string_view text) {
   return plain;
 }
 
-std::string_view WithoutZeros(std::string_view text) {
-  return text.substr(std::min(text.find_first_not_of('0'), text.size()));
-}
-
 // What is printed, word by word and line by line, without blanks and joints.
 std::vector<std::string> PrintedTexts(const vision::Reading& reading) {
   std::vector<std::string> texts;
@@ -138,7 +134,7 @@ void CrossLeg(const CrossSource& cross, const v1::FlightLeg& printed, v1::Flight
         &Leg::mutable_origin_code);
   field(printed.has_destination_code(), printed.destination_code(), leg->has_destination_code(),
         &Leg::mutable_destination_code);
-  if (WithoutZeros(printed.seat().value()) == leg->seat().value()) {
+  if (WithoutLeadingZeros(printed.seat().value()) == leg->seat().value()) {
     cross.Fuller(printed.has_seat(), printed.seat(), true, leg->mutable_seat());
   } else {
     field(printed.has_seat(), printed.seat(), leg->has_seat(), &Leg::mutable_seat);

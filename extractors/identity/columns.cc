@@ -8,15 +8,9 @@ namespace billfold::extractors {
 namespace {
 
 constexpr float kGap = 1.7f;       // heights between a label and a value beneath or above it
-constexpr float kOverlap = 0.3f;   // share of the narrower under which two stand in other columns
 constexpr float kIndent = 1.5f;    // heights by which a continued line may be set in
 constexpr float kLineGap = 1.1f;   // heights between continued lines
 constexpr int kMostLanguages = 3;  // labels one beneath another that say the same
-
-bool Overlap(const TextBox& a, const TextBox& b) {
-  const float shared = std::min(a.right, b.right) - std::max(a.left, b.left);
-  return shared > kOverlap * std::min(a.width(), b.width());
-}
 
 }  // namespace
 
@@ -88,7 +82,7 @@ TextRun Columns::LineFrom(size_t word, const TextBox& label, int label_row, int 
   const auto elsewhere = [&](size_t i) {
     for (size_t k = 0; k < words.size(); ++k) {
       if (words[k].row == label_row && words[k].line != label_line &&
-          Overlap(sheet_.boxes[k], sheet_.boxes[i]) && !Overlap(sheet_.boxes[i], label)) {
+          ShareColumn(sheet_.boxes[k], sheet_.boxes[i]) && !ShareColumn(sheet_.boxes[i], label)) {
         return true;
       }
     }
@@ -118,7 +112,7 @@ std::optional<BesideLabel> Columns::Vertical(const FieldLabel& label, bool benea
     const float gap = beneath ? other.top - box.bottom : box.top - other.bottom;
     const float height = std::max(box.height(), std::min(other.height(), 2 * box.height()));
     const bool beyond = beneath ? other.middle() > box.bottom : other.middle() < box.top;
-    if (!beyond || gap > kGap * height || !Overlap(box, other)) continue;
+    if (!beyond || gap > kGap * height || !ShareColumn(box, other)) continue;
     // The nearest row, and in it the leftmost word.
     if (nearest && gap > least - height / 2) continue;
     nearest = i;

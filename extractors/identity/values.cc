@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "extractors/values/country.h"
+#include "extractors/values/pattern.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
@@ -33,8 +34,6 @@ const Shapes& AllShapes() {
   static const Shapes* const shapes = new Shapes;
   return *shapes;
 }
-
-re2::StringPiece Piece(std::string_view text) { return {text.data(), text.size()}; }
 
 bool IsSign(char c) {
   return IsBlank(c) || std::string_view(":.;,#*+=~\"'|/\\-_°º").find(c) != std::string_view::npos;

@@ -79,7 +79,7 @@ void Append(const Piece& part, Piece* whole) {
 }
 
 // Printed lines that may be of a zone, from the top.
-std::vector<Piece> PrintedLines(const Sheet& sheet) {
+std::vector<Piece> ZoneLines(const Sheet& sheet) {
   std::vector<Piece> pieces;
   for (size_t line = 0; line < sheet.reading.lines.size(); ++line) {
     Piece piece = PieceOf(sheet, line);
@@ -258,7 +258,7 @@ class ZoneFields {
 }  // namespace
 
 std::optional<ZoneOnDocument> FindZone(const Sheet& sheet) {
-  const std::vector<Piece> printed = PrintedLines(sheet);
+  const std::vector<Piece> printed = ZoneLines(sheet);
   std::vector<MrzLine> lines;
   for (const Piece& piece : printed) lines.push_back(piece.line);
   std::optional<MrzReading> reading = ReadMrz(lines);
@@ -300,7 +300,7 @@ void ReadAgain(const std::string& number, ZoneOnDocument* zone) {
 
 std::vector<bool> WordsOfZone(const Sheet& sheet, const std::optional<ZoneOnDocument>& zone) {
   std::vector<bool> words(sheet.reading.words.size(), false);
-  for (const Piece& piece : PrintedLines(sheet)) {
+  for (const Piece& piece : ZoneLines(sheet)) {
     if (PrintedFillers(sheet, piece) < kLeastFillers) continue;
     for (const int word : piece.words) words[static_cast<size_t>(word)] = true;
   }

@@ -11,6 +11,7 @@
 #include "extractors/labelled.h"
 #include "extractors/payment_card/network.h"
 #include "extractors/printed_lines.h"
+#include "extractors/values/pattern.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
@@ -66,8 +67,6 @@ const Patterns& AllPatterns() {
   static const Patterns* const patterns = new Patterns;
   return *patterns;
 }
-
-bool Has(const std::string& text, const RE2& pattern) { return RE2::PartialMatch(text, pattern); }
 
 bool IsCapital(const std::string& text) {
   return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });

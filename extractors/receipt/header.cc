@@ -6,14 +6,13 @@
 #include "extractors/receipt/lexicon.h"
 #include "extractors/values/date.h"
 #include "extractors/values/money.h"
+#include "extractors/values/pattern.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
 namespace {
 
 constexpr size_t kLettersOfName = 3;  // fewer beside generic words name nobody
-
-bool Has(const std::string& text, const RE2& pattern) { return RE2::PartialMatch(text, pattern); }
 
 // Where the first match of `pattern` in `text` begins and ends; (npos, npos) where there is none.
 std::pair<size_t, size_t> Find(const std::string& text, const RE2& pattern) {

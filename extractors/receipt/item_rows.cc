@@ -11,6 +11,7 @@
 #include "extractors/receipt/item_parts.h"
 #include "extractors/receipt/labels.h"
 #include "extractors/values/date.h"
+#include "extractors/values/pattern.h"
 #include "extractors/values/quantity.h"
 #include "extractors/values/text.h"
 
@@ -69,7 +70,7 @@ bool IsTableHeading(std::string_view letters) {
   static const RE2* const heading = new RE2(
       "^(?:ITEMS?|NOS?|DESC|DESCRIPTION|QTY|QUANTITY|PRICE|AMOUNT|UPRICE|TOTAL|CODE|DISC|TAX|RM|"
       "SPRICE|UNITPRICE|UP|AMT|GST|UNIT|PRODUCT|SR)+$");
-  return RE2::FullMatch(re2::StringPiece(letters.data(), letters.size()), *heading);
+  return RE2::FullMatch(Piece(letters), *heading);
 }
 
 // The rows [first, last) between the head and the first sum.

@@ -2,6 +2,8 @@
 
 #include <re2/re2.h>
 
+#include "extractors/values/pattern.h"
+
 namespace billfold::extractors {
 namespace {
 
@@ -66,10 +68,6 @@ struct Patterns {
 const Patterns& AllPatterns() {
   static const Patterns* const patterns = new Patterns;
   return *patterns;
-}
-
-bool Has(std::string_view letters, const RE2& pattern) {
-  return RE2::PartialMatch(re2::StringPiece(letters.data(), letters.size()), pattern);
 }
 
 }  // namespace

@@ -36,8 +36,6 @@ constexpr std::array<Issuer, 69> kIssuers = {{
     {"636059", "AK"}, {"636060", "WY"}, {"636061", "WV"}, {"636062", "VI"},
 }};
 
-bool AllDigits(std::string_view text) { return std::all_of(text.begin(), text.end(), IsDigit); }
-
 int Number(std::string_view digits) { return static_cast<int>(ParseInteger(digits).value_or(0)); }
 
 bool IsSubfileType(std::string_view type) {

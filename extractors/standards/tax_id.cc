@@ -23,10 +23,6 @@ constexpr Prefix kPrefixes[] = {
     {"ES", TaxScheme::kSpanishNif}, {"NL", TaxScheme::kDutchVat},
 };
 
-bool AllDigits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), IsDigit);
-}
-
 int64_t Number(std::string_view digits) { return ParseInteger(digits).value_or(-1); }
 
 std::string_view WithoutCountry(TaxScheme scheme, std::string_view number) {

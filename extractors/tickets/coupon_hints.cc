@@ -6,6 +6,7 @@
 
 #include "extractors/receipt/lexicon.h"
 #include "extractors/tickets/hints.h"
+#include "extractors/values/pattern.h"
 #include "extractors/values/reduction.h"
 #include "extractors/values/text.h"
 
@@ -53,10 +54,6 @@ struct Shapes {
 const Shapes& AllShapes() {
   static const Shapes* const shapes = new Shapes;
   return *shapes;
-}
-
-bool Has(std::string_view text, const RE2& shape) {
-  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), shape);
 }
 
 // A line of the page.

@@ -6,6 +6,7 @@
 
 #include "extractors/tickets/hints.h"
 #include "extractors/values/clock.h"
+#include "extractors/values/pattern.h"
 #include "extractors/values/seat.h"
 #include "extractors/values/text.h"
 #include "extractors/values/ticket_date.h"
@@ -65,8 +66,6 @@ const Shapes& AllShapes() {
   static const Shapes* const shapes = new Shapes;
   return *shapes;
 }
-
-bool Has(const std::string& text, const RE2& shape) { return RE2::PartialMatch(text, shape); }
 
 void AddSeat(const Sheet& sheet, size_t row, Hints* hints) {
   const auto seat = FindSeat(sheet.rows[row].text());

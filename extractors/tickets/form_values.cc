@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "extractors/values/clock.h"
+#include "extractors/values/pattern.h"
 #include "extractors/values/reduction.h"
 #include "extractors/values/text.h"
 #include "extractors/values/ticket_date.h"
@@ -30,8 +31,6 @@ const Shapes& AllShapes() {
   static const Shapes* const shapes = new Shapes;
   return *shapes;
 }
-
-re2::StringPiece Piece(std::string_view text) { return {text.data(), text.size()}; }
 
 int CountDigits(std::string_view text) { return static_cast<int>(Digits(text).size()); }
 

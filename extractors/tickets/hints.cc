@@ -6,6 +6,7 @@
 #include <string>
 
 #include "extractors/values/given_names.h"
+#include "extractors/values/pattern.h"
 #include "extractors/values/text.h"
 #include "extractors/values/ticket_date.h"
 
@@ -27,7 +28,7 @@ bool IsTitled(std::string_view text) {
   static const RE2* const titled = new RE2(
       R"((?i)^(?:herrn?|frau|mrs?\.?|ms\.?|mme|mlle|monsieur|madame|sra?\.|sig\.(?:ra)?)\s+)"
       R"(\pL+(?:[ -]\pL+){1,3}$)");
-  return RE2::FullMatch(re2::StringPiece(text.data(), text.size()), *titled);
+  return RE2::FullMatch(Piece(text), *titled);
 }
 
 }  // namespace

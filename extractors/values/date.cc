@@ -12,6 +12,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "extractors/values/pattern.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
@@ -68,10 +69,6 @@ std::optional<v1::Date> MakeDate(const YearMonthDay& parts) {
   date.set_day(parts.day);
   if (parts.year < kFirstYear || parts.year > kLastYear || !DateExists(date)) return std::nullopt;
   return date;
-}
-
-int Number(const re2::StringPiece& digits) {
-  return static_cast<int>(ParseInteger({digits.data(), digits.size()}).value_or(0));
 }
 
 // Three printed numbers in their printed order; `dots` where dots separate them.
@@ -158,8 +155,7 @@ bool EdgesAreFree(std::string_view text, size_t begin, size_t end) {
   if (IsDigit(text[end])) {
     static const RE2* const time = new RE2(R"(\d{1,2}:\d{2})");
     const std::string_view rest = text.substr(end);
-    return RE2::PartialMatch(re2::StringPiece(rest.data(), rest.size()), *time) &&
-           rest.find(':') <= 2;
+    return Has(rest, *time) && rest.find(':') <= 2;
   }
   if (end - begin == 8 && IsDigit(text[begin + 2])) return true;  // "20180428/191204"
   const bool runs_on = end + 1 < text.size() &&
@@ -273,15 +269,6 @@ std::string FormatDate(const v1::Date& date) {
 int CompareDates(const v1::Date& a, const v1::Date& b) {
   const auto key = [](const v1::Date& d) { return std::tuple(d.year(), d.month(), d.day()); };
   return key(a) < key(b) ? -1 : key(b) < key(a) ? 1 : 0;
-}
-
-v1::Date TodayUtc() {
-  const absl::CivilDay day = absl::ToCivilDay(absl::Now(), absl::UTCTimeZone());
-  v1::Date date;
-  date.set_year(static_cast<int>(day.year()));
-  date.set_month(day.month());
-  date.set_day(day.day());
-  return date;
 }
 
 DateOptions DateOptionsFor(std::string_view locale) {

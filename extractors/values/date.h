@@ -49,9 +49,6 @@ std::string FormatDate(const v1::Date& date);
 // < 0, 0, > 0: `a` lies before, on, after `b`.
 int CompareDates(const v1::Date& a, const v1::Date& b);
 
-// The day that it is now, UTC.
-v1::Date TodayUtc();
-
 // Options from a BCP-47 tag: only "en-US" and its kin put the month first; "" tells nothing.
 DateOptions DateOptionsFor(std::string_view locale);
 

@@ -12,8 +12,6 @@ namespace {
 
 constexpr int64_t kNanosPerUnit = 1'000'000'000;
 
-bool DigitAt(std::string_view text, size_t i) { return i < text.size() && IsDigit(text[i]); }
-
 // A letter that is a currency only right before an amount with decimals: rand and peso.
 bool EndsWithLetterMark(std::string_view left) {
   if (!left.ends_with('R') && !left.ends_with('P')) return false;

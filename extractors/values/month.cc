@@ -7,6 +7,7 @@
 #include <string>
 
 #include "extractors/values/date.h"
+#include "extractors/values/pattern.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
@@ -26,10 +27,6 @@ struct Shapes {
 const Shapes& AllShapes() {
   static const Shapes* const shapes = new Shapes;
   return *shapes;
-}
-
-int Number(const re2::StringPiece& digits) {
-  return static_cast<int>(ParseInteger({digits.data(), digits.size()}).value_or(0));
 }
 
 std::optional<v1::Date> MonthOf(int month, const re2::StringPiece& printed) {

@@ -10,8 +10,6 @@ namespace {
 constexpr size_t kMaxUnitDigits = 9;  // more is a code, not an amount
 constexpr size_t kMaxDecimals = 4;
 
-bool DigitAt(std::string_view text, size_t i) { return i < text.size() && IsDigit(text[i]); }
-
 // A separator at `i` that a digit follows, blanks around a point allowed ("9 . 00"); its bytes go
 // to `size`. 0 where there is none.
 char SeparatorAt(std::string_view text, size_t i, size_t* size) {

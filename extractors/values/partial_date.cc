@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "extractors/values/month.h"
+#include "extractors/values/pattern.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
@@ -20,12 +21,12 @@ std::optional<DateMatch> FirstDate(std::string_view text, const DateOptions& opt
     return match;
   }
   re2::StringPiece part;
-  if (!RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *year, &part)) {
+  if (!RE2::PartialMatch(Piece(text), *year, &part)) {
     return std::nullopt;
   }
   match.begin = static_cast<size_t>(part.data() - text.data());
   match.end = match.begin + part.size();
-  match.value.set_year(static_cast<int>(ParseInteger({part.data(), part.size()}).value_or(0)));
+  match.value.set_year(Number(part));
   return match;
 }
 

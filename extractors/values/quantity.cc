@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "extractors/values/pattern.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
@@ -76,8 +77,7 @@ std::optional<QuantityMatch> FindQuantity(std::string_view text) {
 
 std::string ParseQuantity(std::string_view text) {
   std::string sign, whole, decimals;
-  if (!RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), AllShapes().alone, &sign,
-                         &whole, &decimals)) {
+  if (!RE2::PartialMatch(Piece(text), AllShapes().alone, &sign, &whole, &decimals)) {
     return "";
   }
   return sign + (decimals.empty() ? whole : whole + "." + decimals);

@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 
+#include "extractors/values/pattern.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
@@ -43,10 +44,6 @@ struct Shapes {
 const Shapes& AllShapes() {
   static const Shapes* const shapes = new Shapes;
   return *shapes;
-}
-
-bool Has(std::string_view text, const RE2& shape) {
-  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), shape);
 }
 
 MoneyMatch Positive(MoneyMatch money) {
@@ -97,8 +94,7 @@ std::optional<MoneyMatch> FindMinimumSpend(std::string_view text, const MoneyOpt
   for (const MoneyMatch& money : FindMoney(text, options)) {
     re2::StringPiece named;
     const std::string_view before = text.substr(0, money.begin);
-    const bool introduced = RE2::PartialMatch(re2::StringPiece(before.data(), before.size()),
-                                              AllShapes().minimum_before, &named);
+    const bool introduced = RE2::PartialMatch(Piece(before), AllShapes().minimum_before, &named);
     if (!money.has_mark && !(introduced && !named.empty())) continue;
     if (introduced || Has(text.substr(money.end), AllShapes().minimum_behind)) {
       return Positive(money);

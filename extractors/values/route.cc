@@ -6,6 +6,7 @@
 #include <array>
 
 #include "extractors/values/date.h"
+#include "extractors/values/pattern.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
@@ -30,8 +31,6 @@ const Shapes& AllShapes() {
   static const Shapes* const shapes = new Shapes;
   return *shapes;
 }
-
-re2::StringPiece Piece(std::string_view text) { return {text.data(), text.size()}; }
 
 TextPlace Trimmed(std::string_view text, size_t begin, size_t end) {
   while (begin < end && IsBlank(text[begin])) ++begin;

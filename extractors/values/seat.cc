@@ -2,6 +2,7 @@
 
 #include <re2/re2.h>
 
+#include "extractors/values/pattern.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
@@ -43,13 +44,13 @@ TextPlace PlaceOf(std::string_view text, const re2::StringPiece& part) {
 
 TextPlace Find(std::string_view text, const RE2& shape) {
   re2::StringPiece value;
-  if (!RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), shape, &value)) return {};
+  if (!RE2::PartialMatch(Piece(text), shape, &value)) return {};
   return PlaceOf(text, value);
 }
 
 std::optional<SeatPlaces> TwoParts(std::string_view text, const RE2& shape) {
   re2::StringPiece row, seat;
-  if (!RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), shape, &row, &seat)) {
+  if (!RE2::PartialMatch(Piece(text), shape, &row, &seat)) {
     return std::nullopt;
   }
   return SeatPlaces{{}, PlaceOf(text, row), PlaceOf(text, seat)};
@@ -65,8 +66,7 @@ std::optional<SeatPlaces> FindSeat(std::string_view text) {
   places.seat = Find(text, shapes.seat);
   places.section = Find(text, shapes.section);
   if (const TextPlace rang = Find(text, shapes.rang); rang.found()) {
-    const bool german =
-        RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), shapes.german_seat);
+    const bool german = RE2::PartialMatch(Piece(text), shapes.german_seat);
     TextPlace& meant = german || places.row.found() ? places.section : places.row;
     if (!meant.found()) meant = rang;
   }

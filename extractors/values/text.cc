@@ -100,6 +100,16 @@ std::string_view TrimRight(std::string_view text) {
 
 std::string_view Trim(std::string_view text) { return TrimLeft(TrimRight(text)); }
 
+bool DigitAt(std::string_view text, size_t i) { return i < text.size() && IsDigit(text[i]); }
+
+bool AllDigits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), IsDigit);
+}
+
+std::string_view WithoutLeadingZeros(std::string_view text) {
+  return text.substr(std::min(text.find_first_not_of('0'), text.size()));
+}
+
 std::optional<int64_t> ParseInteger(std::string_view digits) {
   int64_t value = 0;
   const char* end = digits.data() + digits.size();

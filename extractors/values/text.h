@@ -28,6 +28,15 @@ std::string_view TrimLeft(std::string_view text);
 std::string_view TrimRight(std::string_view text);
 std::string_view Trim(std::string_view text);
 
+// Whether a digit stands at byte `i`; false beyond the end.
+bool DigitAt(std::string_view text, size_t i);
+
+// Whether there is nothing but digits, and something.
+bool AllDigits(std::string_view text);
+
+// "0042" -> "42", "000" -> "".
+std::string_view WithoutLeadingZeros(std::string_view text);
+
 // The number that the digits make; none where other characters stand there or it is too large.
 std::optional<int64_t> ParseInteger(std::string_view digits);
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "extractors/values/clock.h"
+#include "extractors/values/pattern.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
@@ -32,12 +33,6 @@ struct Shapes {
 const Shapes& AllShapes() {
   static const Shapes* const shapes = new Shapes;
   return *shapes;
-}
-
-re2::StringPiece Piece(std::string_view text) { return {text.data(), text.size()}; }
-
-int Number(const re2::StringPiece& digits) {
-  return static_cast<int>(ParseInteger({digits.data(), digits.size()}).value_or(0));
 }
 
 // The text with times and deceptive weekdays blanked out; bytes stay where they are.

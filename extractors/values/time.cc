@@ -2,14 +2,11 @@
 
 #include <re2/re2.h>
 
+#include "extractors/values/pattern.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
 namespace {
-
-int Number(const re2::StringPiece& digits) {
-  return static_cast<int>(ParseInteger({digits.data(), digits.size()}).value_or(0));
-}
 
 // Groups: hours, separator, minutes, seconds, A or P before an M, A or P alone. Readers put blanks
 // around colons.

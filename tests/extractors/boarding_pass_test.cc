@@ -10,9 +10,7 @@ namespace {
 
 ExtractContext Context() {
   ExtractContext context;
-  context.today.set_year(2026);
-  context.today.set_month(4);
-  context.today.set_day(20);
+  context.today = DayOf(2026, 4, 20);
   return context;
 }
 

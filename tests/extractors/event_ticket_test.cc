@@ -11,9 +11,7 @@ namespace {
 
 v1::EventTicket TicketOf(const vision::Reading& reading, const std::string& currency = "") {
   ExtractContext context;
-  context.today.set_year(2026);
-  context.today.set_month(11);
-  context.today.set_day(26);
+  context.today = DayOf(2026, 11, 26);
   context.options.set_default_currency(currency);
   v1::Document document;
   ExtractEventTicket(reading, context, &document);

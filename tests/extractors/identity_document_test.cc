@@ -12,9 +12,7 @@ namespace {
 
 ExtractContext OnDay() {
   ExtractContext context;
-  context.today.set_year(2026);
-  context.today.set_month(7);
-  context.today.set_day(1);
+  context.today = DayOf(2026, 7, 1);
   return context;
 }
 

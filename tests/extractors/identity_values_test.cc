@@ -4,6 +4,7 @@
 #include "extractors/identity/lexicon.h"
 #include "extractors/identity/merge.h"
 #include "extractors/identity/values.h"
+#include "tests/extractors/text_reading.h"
 
 namespace billfold::extractors {
 namespace {
@@ -12,9 +13,7 @@ using K = IdentityKey;
 
 IdentityDates OnDay() {
   IdentityDates dates;
-  dates.today.set_year(2026);
-  dates.today.set_month(7);
-  dates.today.set_day(1);
+  dates.today = DayOf(2026, 7, 1);
   return dates;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "extractors/values/date.h"
+#include "tests/extractors/text_reading.h"
 
 namespace billfold::extractors {
 namespace {
@@ -263,10 +264,7 @@ struct DateCase {
 };
 
 TEST_CASE("dates of a zone") {
-  v1::Date today;
-  today.set_year(2026);
-  today.set_month(3);
-  today.set_day(15);
+  const v1::Date today = DayOf(2026, 3, 15);
   const DateCase c = GENERATE(values<DateCase>({
       {"740812", true, "1974-08-12"},
       {"260315", true, "2026-03-15"},
@@ -289,10 +287,7 @@ TEST_CASE("dates of a zone") {
 }
 
 TEST_CASE("a date of which parts are unknown") {
-  v1::Date today;
-  today.set_year(2026);
-  today.set_month(3);
-  today.set_day(15);
+  const v1::Date today = DayOf(2026, 3, 15);
   const auto year = MrzDate("88<<<<", true, today);
   REQUIRE(year);
   CHECK(year->year() == 1988);

@@ -15,9 +15,7 @@ using Rows = std::vector<std::string>;
 
 ExtractContext Context(bool full = false) {
   ExtractContext context;
-  context.today.set_year(2026);
-  context.today.set_month(11);
-  context.today.set_day(26);
+  context.today = DayOf(2026, 11, 26);
   context.full_card_number = full;
   return context;
 }

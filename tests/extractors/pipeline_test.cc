@@ -53,10 +53,7 @@ v1::ExtractResponse Run(const vision::Reading& reading, v1::DocumentType expecte
                         const v1::ExtractOptions& options = {}) {
   vision::ImageReading image;
   image.documents.push_back(reading);
-  v1::Date today;
-  today.set_year(2020);
-  today.set_month(1);
-  today.set_day(1);
+  const v1::Date today = DayOf(2020, 1, 1);
   return Understand(image, expected, {options, today});
 }
 

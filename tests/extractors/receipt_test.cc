@@ -12,10 +12,7 @@ namespace billfold::extractors {
 namespace {
 
 v1::Receipt Extract(const vision::Reading& reading, const v1::ExtractOptions& options = {}) {
-  v1::Date today;
-  today.set_year(2020);
-  today.set_month(6);
-  today.set_day(15);
+  const v1::Date today = DayOf(2020, 6, 15);
   v1::Document document;
   ExtractReceipt(reading, {options, today}, &document);
   return document.receipt();

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "billfold/v1/common.pb.h"
 #include "vision/reading.h"
 
 namespace billfold::extractors {
@@ -13,6 +14,14 @@ inline constexpr float kCharWidth = 10;
 inline constexpr float kLineHeight = 20;
 inline constexpr float kRowPitch = 30;
 inline constexpr float kColumnGap = 60;
+
+inline v1::Date DayOf(int year, int month, int day) {
+  v1::Date date;
+  date.set_year(year);
+  date.set_month(month);
+  date.set_day(day);
+  return date;
+}
 
 inline vision::Quad Box(float left, float top, float right, float bottom) {
   return {{{left, top}, {right, top}, {right, bottom}, {left, bottom}}};

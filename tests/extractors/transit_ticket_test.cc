@@ -11,9 +11,7 @@ namespace {
 
 v1::TransitTicket TicketOf(const vision::Reading& reading) {
   ExtractContext context;
-  context.today.set_year(2026);
-  context.today.set_month(11);
-  context.today.set_day(26);
+  context.today = DayOf(2026, 11, 26);
   v1::Document document;
   ExtractTransitTicket(reading, context, &document);
   return document.transit_ticket();

@@ -43,9 +43,7 @@ void FuzzDocument(std::string_view input) {
   if (input.empty()) return;
   const vision::ImageReading reading = ReadingFrom(input.substr(1));
   extractors::ExtractContext context;
-  context.today.set_year(2026);
-  context.today.set_month(6);
-  context.today.set_day(15);
+  context.today = extractors::DayOf(2026, 6, 15);
   context.options.set_include_text_lines(true);
   const int types = v1::DocumentType_ARRAYSIZE;
   const auto type = static_cast<v1::DocumentType>(static_cast<unsigned char>(input[0]) % types);

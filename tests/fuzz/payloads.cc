@@ -9,6 +9,7 @@
 #include "extractors/standards/mrz.h"
 #include "extractors/standards/mrz_repair.h"
 #include "extractors/values/date.h"
+#include "tests/extractors/text_reading.h"
 #include "tests/fuzz/targets.h"
 
 namespace billfold::fuzz {
@@ -18,13 +19,7 @@ using namespace extractors;
 
 constexpr size_t kMaxLines = 30;
 
-v1::Date Today() {
-  v1::Date today;
-  today.set_year(2026);
-  today.set_month(6);
-  today.set_day(15);
-  return today;
-}
+v1::Date Today() { return DayOf(2026, 6, 15); }
 
 void RequireDate(const std::optional<v1::Date>& date) {
   Require(!date || date->day() == 0 || DateExists(*date), "a date exists");
