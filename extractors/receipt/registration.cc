@@ -39,7 +39,7 @@ struct Patterns {
   // Groups of digits with single signs between, letters before and behind; the slashed numbers of
   // German tax offices, "12/345/67890".
   RE2 tax_value{R"((\d{2,3} ?/ ?\d{3,4} ?/ ?\d{4,5}|)"
-                R"((?:[A-Z]{1,3}[ -]?)?\d(?:[ .-]?[0-9]){5,15}(?:[A-Z](?:\d{2})?\b)?))"
+                R"((?:[A-Z]{1,3}[ -]?)?\d(?:[ .-]?[0-9]){5,15}(?:-?[A-Z](?:\d{2})?\b)?))"
                 R"((?:[^0-9A-Z%:,]|$))"};
   // What needs no label: the numbers of Swiss and Austrian businesses.
   RE2 tax_evident{R"(\b(CHE[ -]?\d{3}[ .]?\d{3}[ .]?\d{3}|ATU ?\d{8})(?:[^0-9A-Z]|$))"};

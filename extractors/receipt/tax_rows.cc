@@ -190,11 +190,12 @@ bool NamesSum(const LabelMeaning& says) {
 }  // namespace
 
 std::optional<TaxRow> TaxOfRow(const ReceiptSheet& sheet, size_t row) {
+  const bool in_table = static_cast<int>(row) > sheet.tax_table;
   std::vector<const SheetAmount*> amounts;
   for (const SheetAmount& amount : sheet.amounts) {
-    if (static_cast<size_t>(amount.row) == row && amount.is_money && !amount.label_above) {
-      amounts.push_back(&amount);
-    }
+    if (static_cast<size_t>(amount.row) != row || !amount.is_money) continue;
+    // What stands above is the amount's own label, but for a table, whose heading it is.
+    if (in_table || !amount.label_above) amounts.push_back(&amount);
   }
   if (amounts.empty()) return std::nullopt;
   const TextRun& run = sheet.rows[row];
@@ -207,7 +208,6 @@ std::optional<TaxRow> TaxOfRow(const ReceiptSheet& sheet, size_t row) {
   const LabelMeaning says = MeaningOf(Letters(std::string_view(run.text()).substr(0, numbers)));
   if (NamesSum(says)) return std::nullopt;
   const bool named = MeaningOf(sheet.row_letters[row]).tax && !says.service;
-  const bool in_table = static_cast<int>(row) > sheet.tax_table;
   if (amounts.size() > 1) {
     const bool bare = Letters(run.text()).size() <= kCodeLetters && row >= sheet.rows.size() / 2;
     if ((in_table || bare) && AssignWithBareRate(run, amounts, &tax)) return tax;

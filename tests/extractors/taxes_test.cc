@@ -54,6 +54,9 @@ TEST_CASE("taxes by rate") {
       {{"A|1.00", "B|2.00", "TOTAL|16.96", "GST SUMMARY|AMOUNT|TAX", "SR|16.00|0.96",
         "ZRL|5.00|0.00"},
        {"SR - 16.00 0.96", "ZRL - 5.00 0.00"}},
+      // under a heading, nothing but numbers
+      {{"A|1.00", "TOTAL|2.20", "GST -- Rate --|Before GST - GST Amt", "7%|2.06|0.14"},
+       {"- 7 2.06 0.14"}},
       {{"A|1.00", "GST 6%|0.96", "TOTAL|16.96", "GST SUMMARY|AMOUNT|TAX", "SR (6%)|16.00|0.96"},
        {"SR 6 16.00 0.96"}},  // the same tax is not counted twice
       {{"A|1.00", "TOTAL|150.06", "GST SUMMARY|Total|Tax", "GST 6%|83.75|5.03", "GST 6%|66.31|3.98",
