@@ -87,13 +87,13 @@ def pack_weights(out, stages, resume, data):
 
 
 def packed_lines(data):
-    """{(set, split): [(page, text, box, picture as WebP)]} of train, and of the first pages of dev."""
+    """{(set, split): [(page, text, box, picture as WebP)]} of train, of what our spotter found there, and of the first pages of dev."""
     packed = {}
     for name in SETS:
-        for split in ('train', 'dev'):
-            lines = receipt_data.load_lines(data, name, split)
+        for split in ('train', 'found', 'dev'):
+            lines = receipt_data.load_found_lines(data, name) if split == 'found' else receipt_data.load_lines(data, name, split)
             pages = list(dict.fromkeys(line.page for line in lines))
-            kept = set(pages if split == 'train' else pages[:DEV_PAGES])
+            kept = set(pages[:DEV_PAGES] if split == 'dev' else pages)
             packed[name, split] = []
             for line in (line for line in lines if line.page in kept):
                 scale = min(1.0, LINE_HEIGHT / (line.box[3] - line.box[1]))

@@ -18,6 +18,7 @@ import torch
 import invented_pictures
 import language
 import measure_synthetic
+import readme_figures
 import text_lines
 from answers import answers_of, extract, load_score
 from calibrate import calibration_error
@@ -203,6 +204,8 @@ def write_card(args, text):
                        size=(args.model / 'model.safetensors').stat().st_size / 1e6, date=datetime.date.today().isoformat(),
                        precision='in bf16' if 'bf16' in precision else 'in fp32', table=text)
     (args.model / 'MODEL_CARD.md').write_text(card, 'utf8')
+    if args.model.resolve() == ROOT / 'models' / 'billfold-base':
+        readme_figures.write(card)
 
 
 def main():

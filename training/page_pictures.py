@@ -320,7 +320,7 @@ class Studio:
     def sample(self, height, width, whole):
         """whole: the canvas is meant for all of a page, not for a part."""
         dice = self.dice
-        turn = dice.choice((1, 2, 3)) if dice.coin(0.12) else 0
+        turn = dice.choice((1, 2, 3)) if dice.coin(0.18) else 0
         canvas = (width, height) if turn % 2 else (height, width)
         for _ in range(3):
             page, quads, kind = self.document()

@@ -8,6 +8,7 @@ import torch
 
 import text_lines
 from page_pictures import oriented_boxes
+from receipt_data import cut_found, found_texts
 from spotter_boxes import count_matches, find_boxes, overlap
 from train_reader import edit_distance, ctc_loss, decode, with_spaces, CLASS
 from train_spotter import text_targets
@@ -34,6 +35,31 @@ class Boxes(unittest.TestCase):
             true = np.stack([corners(box) for box in boxes])
             self.assertEqual(count_matches(found, true, least), len(boxes))
             self.assertTrue((scores > 0.95).all())
+
+    def test_labels_of_found_lines(self):
+        def line(x0, y0, x1, y1, text):
+            return {'quad': [x0, y0, x1, y0, x1, y1, x0, y1], 'text': text}
+
+        labels = [line(10, 10, 100, 30, 'TOTAL'), line(140, 11, 200, 31, '9.00'), line(10, 50, 200, 70, 'THANK YOU')]
+        self.assertEqual([text for _, text in found_texts([line(12, 10, 98, 30, 'Total')], labels, True)], ['TOTAL'])
+        self.assertEqual([text for _, text in found_texts([line(8, 10, 202, 31, 'Total 9.00')], labels, True)], ['TOTAL 9.00'])
+        self.assertEqual([text for _, text in found_texts([line(8, 10, 202, 31, 'Total 9.00')], labels, False)], ['TOTAL9.00'])
+        for found in (line(10, 50, 80, 70, 'Thank'),        # half of a label
+                      line(10, 50, 400, 70, 'Thank you'),   # much beside it
+                      line(12, 10, 98, 30, 'xyz'),          # read as something else
+                      line(12, 40, 98, 48, 'Total')):       # where no label is
+            self.assertEqual(found_texts([found], labels, True), [])
+
+    def test_found_lines_are_cut_upright(self):
+        picture = np.full((200, 300), 255, np.uint8)
+        cv2.line(picture, (50, 50), (250, 150), 0, 3)
+        along, down = np.array([200, 100]) / 2, np.array([-10, 20]) / 2
+        quad = np.array([(150, 100) - along - down, (150, 100) + along - down, (150, 100) + along + down, (150, 100) - along + down], np.float32)
+        line = cut_found(picture, quad, 'x', 'page')
+        left, top, right, bottom = line.box
+        rows = line.image[top:bottom, left + 5:right - 5].mean(1)
+        self.assertLess(rows[len(rows) // 2], 60)
+        self.assertGreater(min(rows[0], rows[-1]), 250)
 
     def test_quads_and_boxes(self):
         box = np.array([100, 50, 80, 20, 0.3], np.float32)

@@ -6,7 +6,7 @@
 
 A set's transcripts say what is known of them. Where they are all upper case (SROIE's are, whatever is printed), the posteriors of upper and
 lower case are added before the CTC loss. Where they have no spaces (WildReceipt), the spaces of the starting reader's own reading are
-carried over to them.
+carried over to them. Of a set that read_pages.py has read, lines are also seen as our spotter cuts them.
 """
 import argparse
 import difflib
@@ -26,7 +26,7 @@ import text_lines
 from card_lines import CardLines, is_number, is_zone, measured
 from checkpoint import CACHE, DATA, Log, load_checkpoint, save_checkpoint, update_average
 from model import CHARSET, LineReader
-from receipt_data import load_lines
+from receipt_data import load_found_lines, load_lines
 
 CLASS = {c: i + 1 for i, c in enumerate(CHARSET)}       # 0 is the CTC blank
 LOWER = torch.tensor([CLASS[c] for c in CHARSET if c.isascii() and c.islower()])
@@ -283,7 +283,7 @@ def main():
         log.write(step=step, dev=evaluate(average, dev, device))
     teacher = LineReader().to(device)                   # reads the spaces; the start, so that a resumed run has the same labels
     teacher.load_state_dict(load_checkpoint(args.start)['ema'] if args.start.exists() else average.state_dict())
-    real = {name: labelled_lines(lines, teacher, device) for name, lines in train.items() if lines}
+    real = {name: labelled_lines(lines + load_found_lines(args.data, name), teacher, device) for name, lines in train.items() if lines}
     real = {name: (lines, math.sqrt(len(lines))) for name, lines in real.items() if lines}
     log.write(lines={name: len(lines) for name, (lines, _) in real.items()})
 
