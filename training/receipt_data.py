@@ -126,7 +126,7 @@ def found_texts(found, labels, spaced):
         inside = np.flatnonzero(touched)
         if not len(inside) or (shared[inside, 0] < COVERED * (highs - lows)[inside, 0]).any():
             continue
-        if shared[inside, 0].sum() < COVERED * (high[0] - low[0]):
+        if highs[inside, 0].max() - lows[inside, 0].min() < COVERED * (high[0] - low[0]):
             continue
         texts = [labels[i]['text'] for i in sorted(inside, key=lambda i: lows[i, 0])]
         text = ' '.join((' ' if spaced else '').join(texts).split())
