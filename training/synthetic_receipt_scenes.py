@@ -258,6 +258,37 @@ def numbered_invoice(rng, page, till, count):
     return totals
 
 
+def made_up(rng, page, till, count):
+    """Rows whose order, indents and marks each page makes up for itself."""
+    numbers, code = rng.choice(('below', 'below', 'beside', 'none')), rng.choice(('front', 'behind', 'below', '', '', ''))
+    indent, always, price_first = rng.choice((0, 1, 2, 4, 6, 8)), rng.random() < 0.5, rng.random() < 0.25
+    amount_below = numbers == 'below' and rng.random() < 0.4                # beside the numbers, which then stand on every item's second row
+    each, mark = rng.choice(('', '', 'ea', '/1', 'each')), rng.choice(('', '', '- ', '* ', '> ', '#'))
+    unit = rng.choice(('', '', '', 'pcs', 'Stk', 'ST', 'EA', 'UN', 'NOS', 'PC'))
+    note = rng.choice(('', '', '', 'GST 6%', 'Tax A', 'VAT 20%', 'SR', 'MwSt 19%'))
+    totals = []
+    for _ in range(count):
+        g = till.good(0.1)
+        shown = g.unit + say(each) if each and not price_first else g.unit
+        quantity = g.qty + say(unit)
+        middle = shown + say(till.multiply) + quantity if price_first else quantity + say(till.multiply) + shown
+        desc = say(mark) + g.desc if mark else g.desc
+        desc = g.code + desc if code == 'front' else desc + g.code if code == 'behind' and letters(desc + g.code + g.amount) < page.columns else desc
+        has_numbers = numbers != 'none' and (always or amount_below or g.quantity > 1)
+        if numbers == 'none' and g.quantity > 1:
+            g.total, g.amount = g.price, till.money.tokens(g.price, 'items.total', g.item, True)
+        if has_numbers and numbers == 'beside' and letters(desc + middle + g.amount) + 2 < page.columns:
+            page.add(('<', desc), (-(page.columns - letters(g.amount) - 3), middle), ('>', g.amount))
+        else:
+            page.add(('<', desc), ('>', [] if amount_below else g.amount))
+            if has_numbers:
+                page.add((indent or '<', middle + (say(note) if note and rng.random() < 0.5 else [])), ('>', g.amount if amount_below else []))
+        if code == 'below':
+            page.add((indent or '<', g.code))
+        totals.append(g.total)
+    return totals
+
+
 def amount_in_front(rng, page, till, count):
     """The amount at the left edge, what was bought behind it."""
     totals = []
@@ -343,7 +374,7 @@ def arranged(rng, country, form, arrangement):
     return page
 
 
-FORMS = (weights_below, leaders, quantity_behind, each_in_one_row, code_in_front, table_of_four, quantity_table, discounted, with_deposits, voided, with_modifiers, fuel, dated_nights, numbered_invoice)
+FORMS = (made_up, weights_below, leaders, quantity_behind, each_in_one_row, code_in_front, table_of_four, quantity_table, discounted, with_deposits, voided, with_modifiers, fuel, dated_nights, numbered_invoice)
 UNSEEN_FORMS = (amount_in_front, amount_below, indented_pairs, unit_between)
 KNOWN_COUNTRIES = [country for country in COUNTRIES if country not in UNSEEN_COUNTRIES]
 
