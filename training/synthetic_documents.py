@@ -10,7 +10,9 @@ import synthetic_payment_cards          # noqa: F401
 import synthetic_receipt_scenes         # noqa: F401
 import synthetic_transit_tickets        # noqa: F401
 import synthetic_unknown                # noqa: F401
+import synthetic_unknown_papers         # noqa: F401
 import synthetic_unknown_scenes         # noqa: F401
+import synthetic_unknown_screens        # noqa: F401
 from synthetic import documented, known_receipt
 from synthetic_families import FAMILIES, draw_page
 
