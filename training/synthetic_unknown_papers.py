@@ -47,9 +47,9 @@ def wall_planner(rng):
     row(page, (rng.choice('<^>'), rng.choice((str, str.upper))(rng.choice(MONTHS)) + rng.choice((' %d' % rng.randint(2005, 2030), ''))), size=rng.choice((1.4, 2)))
     notes = ('Holiday', 'Feiertag', 'Dentist', clock(rng), 'Vacances', 'Ferien', 'Party', 'Müll', 'School', words.surname(rng), 'Yoga', 'Pay day', 'Exam')
     if rng.random() < 0.35:
-        first = rng.randrange(7)
+        first, letters = rng.randrange(7), rng.choice((2, 3))
         for n in range(rng.choice((14, 28, 31))):
-            row(page, ('<', str(n + 1)), (4, names[(first + n) % 7][:rng.choice((2, 3))]), *([(12, rng.choice(notes))] if rng.random() < 0.3 else []))
+            row(page, ('<', str(n + 1)), (4, names[(first + n) % 7][:letters]), *([(12, rng.choice(notes))] if rng.random() < 0.3 else []))
         return page
     wide, first, days = page.columns / 7, rng.randrange(7), rng.choice((28, 30, 31))
     row(page, *[(i * wide, name[:int(wide) - 1]) for i, name in enumerate(names)], size=rng.choice((0.7, 0.9)), gap=0.4)

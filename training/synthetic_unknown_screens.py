@@ -29,10 +29,10 @@ def tabs(rng, page):
 @family('UNKNOWN')
 def month_on_screen(rng):
     """A calendar's app: a month as a grid, the day's entries below."""
-    page, names = screen(rng, (35, 42, 49)), weekdays(rng)
+    page, names, letters = screen(rng, (35, 42, 49)), weekdays(rng), rng.choice((1, 2, 3))
     wide, days, first = page.columns / 7, rng.choice((28, 30, 31)), rng.randrange(7)
     row(page, (rng.choice('<^'), rng.choice(MONTHS) + rng.choice(('', ' %d' % rng.randint(2015, 2030)))), ('>', rng.choice(('', 'Today', '+', 'Heute'))), size=rng.choice((1, 1.4)))
-    row(page, *[(i * wide, name[:rng.choice((1, 3))]) for i, name in enumerate(names)], size=0.8, gap=0.4)
+    row(page, *[(i * wide, name[:letters]) for i, name in enumerate(names)], size=0.8, gap=0.4)
     for week in range(0, first + days, 7):
         row(page, *[(i * wide, str(week + i - first + 1)) for i in range(7) if 0 < week + i - first + 1 <= days], gap=rng.choice((0.3, 0.8)))
     for _ in range(rng.randint(0, 4)):

@@ -79,6 +79,18 @@ class Invented(unittest.TestCase):
             linked = doc.items >= 0
             self.assertTrue((doc.items[doc.items[linked]] == doc.items[linked]).all())     # first words point at themselves
 
+    def test_running_text_is_reworded(self):
+        """Common words of a page of no type become others of their length; of a known type only in lines that hold several of them."""
+        texts = 'Please contact the service TICKET number 12'.split()
+        one_line = np.array([0, 0, 0, 0, 0, 0, 0])
+        doc = Document(texts, np.zeros((7, 4), np.float32), one_line, one_line, np.array([0, 0, 0, 0, begin('code'), 0, 0]), 'COUPON')
+        changed = synthetic_documents.reworded(random.Random(1), doc, 1.0).texts
+        self.assertEqual([len(t) for t in changed], [len(t) for t in 'Please contact the service TICKET number 12'.split()])
+        self.assertEqual((changed[4], changed[6]), ('TICKET', '12'))
+        self.assertNotEqual(changed[:4], 'Please contact the service'.split())
+        label = Document(['Order', 'number', '77'], np.zeros((3, 4), np.float32), np.zeros(3, np.int64), np.zeros(3, np.int64), np.array([0, 0, begin('order_number')]), 'EVENT_TICKET')
+        self.assertEqual(synthetic_documents.reworded(random.Random(1), label, 1.0).texts, ['Order', 'number', '77'])
+
     def test_total_is_printed(self):
         rng = random.Random(8)
         for _ in range(100):
