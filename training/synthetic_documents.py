@@ -26,12 +26,13 @@ from synthetic_unknown import PROSE
 
 GRAMMAR = 0.5                           # share of the grammar of synthetic.py among receipts; the families share the rest
 COMMON = frozenset(PROSE)
+MORE_OF = ['IDENTITY_DOCUMENT', 'UNKNOWN', 'UNKNOWN', 'MEMBERSHIP_CARD']        # types of many layouts, and the one that is known least, are drawn more often
 SENTENCE = 4                            # so many common words make a line running text
 
 
 def other(rng):
     """A clean page that is no receipt."""
-    return draw_page(rng, rng.choice([kind for kind in FAMILIES if kind != 'RECEIPT'] + ['IDENTITY_DOCUMENT', 'UNKNOWN']))
+    return draw_page(rng, rng.choice([kind for kind in FAMILIES if kind != 'RECEIPT'] + MORE_OF))
 
 
 @functools.lru_cache(maxsize=1)

@@ -49,6 +49,9 @@ def mail_with_ticket(rng):
     t, page = values(rng, rng.choice((None, 'museum', 'meeting', 'cinema'))), Page(rng.choice((46, 58, 74)))
     t.place = '<'
     row(page, ('<', rng.choice((t.label('event ticket'), words.surname(rng) + ' Tickets', 'Thank you for your order', 'Ihre Bestellung', 'Merci pour votre achat'))), size=rng.choice((1, 1.5)))
+    if rng.random() < 0.5:
+        hello = rng.choice({'en': ('Dear', 'Hello'), 'de': ('Guten Tag', 'Liebe/r'), 'fr': ('Cher/Chère', 'Bonjour'), 'es': ('Estimado/a', 'Buenos días'), 'it': ('Gentile', 'Buongiorno')}[t.language])
+        row(page, ('<', [hello] + t['holder'] + [',']), gap=0.3)
     for _ in range(rng.randint(0, 3)):
         row(page, ('<', prose(rng, 10)[:page.columns - 2].capitalize()), gap=0.2)
     parts = [lambda: headline(rng, page, t, rng.choice((1, 1.4))), lambda: venue(rng, page, t, 0.7, gap=0.3), lambda: when_line(rng, page, t, gap=0.3)] if rng.random() < 0.6 else [
@@ -82,6 +85,7 @@ def bare_admission(rng):
     """Few words without labels: house, event, day, hour, price, a number."""
     t, page = values(rng, rng.choice(('museum', 'cinema', 'stage', 'festival', 'concert'))), Page(rng.choice((20, 26, 32, 40)))
     parts = [lambda: row(page, (t.place, t['venue']), gap=0.2), lambda: headline(rng, page, t, rng.choice((1, 1.5))), lambda: row(page, (t.place, t['date'] + (t['start'] if rng.random() < 0.7 else [])), gap=0.3)]
+    parts += [lambda: row(page, (t.place, t['holder']), gap=0.3)] * (rng.random() < 0.4)
     parts += [lambda: row(page, (t.place, t['price'])), lambda: row(page, (t.place, t['ticket']), size=0.8, gap=0.4)]
     parts += [lambda: row(page, (t.place, t.label('event ticket')), size=rng.choice((1, 1.6)))] * (rng.random() < 0.6) + [lambda: seats(rng, page, t)] * (rng.random() < 0.4)
     for part in parts if rng.random() < 0.3 else shuffled(rng, parts):
