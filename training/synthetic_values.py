@@ -12,6 +12,7 @@ from synthetic import IGNORED
 JOINED = set('number document_number personal_number member_number ticket_number frequent_flyer_number booking_reference order_number code receipt_number'.split())
 ADDRESSES = {'address', 'merchant_address', 'venue_address'}
 AMOUNTS = set('balance price discount_amount minimum_spend'.split())
+DISCOUNTS, CURRENCY_MARKS = {'discount_percent', 'discount_amount'}, {'€', 'EUR', '$', '£', 'CHF'}
 PERCENTS = {'discount_percent', 'taxes.rate_percent'}
 REDUCTIONS = {'discount', 'items.discount'}             # negative in the contract whatever sign is printed
 LEG_TAGS = set('carrier_code flight_number origin_code destination_code origin_name destination_name departure_date departure_time boarding_time arrival_time terminal gate '
@@ -50,6 +51,23 @@ def entities(page):
             current[token.tag][1].append(number)
             current[token.tag][2][0] = current[token.tag][2][0] or token.value
     return [(tag, words, rows, meaning[0], part, item) for tag, words, rows, meaning, part, item in found]
+
+
+def offers_of(page):
+    """[(whole text of an offer as printed, the same without its number)]: of `Save 20 % on shoes` the number carries a tag of its own."""
+    runs = [([], [])]
+    last = None
+    for token in (token for row in page.rows for segment in row.segments for token in segment.tokens):
+        whole, words = runs[-1]
+        number = token.tag in DISCOUNTS
+        if token.tag == 'offer' or number or (last in DISCOUNTS and token.text in CURRENCY_MARKS):
+            if token.starts and (words if token.tag == 'offer' else number and len(whole) > len(words)):
+                whole, words = [], []
+                runs.append((whole, words))
+            whole.append(token.text)
+            words += [token.text] if token.tag == 'offer' else []
+        last = token.tag if token.tag else last if token.text in CURRENCY_MARKS else None
+    return [(' '.join(whole), ' '.join(words)) for whole, words in runs if words]
 
 
 def first_of(table, text):
@@ -134,4 +152,9 @@ def labels_of(page):
             new = [w for w in [v] + more * (v == value) if w != fields[path] and w not in others.get(path, [])]
             if new:
                 others.setdefault(path, []).extend(new)
-    return {'fields': fields, 'alternatives': others}
+    for whole, bare in offers_of(page):
+        first = others.setdefault('offer', [])
+        if fields.get('offer') == bare:
+            fields['offer'] = whole
+        first += [text for text in (whole, bare) if text != fields['offer'] and text not in first]
+    return {'fields': fields, 'alternatives': {path: texts for path, texts in others.items() if texts}}

@@ -13,6 +13,7 @@ import bcbp
 import document_pictures
 import synthetic_documents              # noqa: F401: registers the families
 import text_lines
+from synthetic import Page, say
 from synthetic_families import FAMILIES, pages_of
 from synthetic_values import decimal_of, entities, labels_of
 
@@ -35,6 +36,15 @@ class Labels(unittest.TestCase):
             if kind == 'RECEIPT':
                 self.assertEqual(int(fields['item_count']), sum(bool(re.fullmatch(r'items\.\d+\.description', path)) for path in fields), name)
         self.assertTrue(set(FORMS) - {'date', 'time'} <= seen | {'date', 'time'}, set(FORMS) - seen)
+
+    def test_an_offer_has_its_number(self):
+        page = Page(40)
+        for part in (('Save', 'offer'), ('5', 'discount_amount'), ('€', None), ('on shoes', 'offer', -1, False), ('Code', None), ('A1', 'code'), ('20%', 'discount_percent'), ('off all', 'offer')):
+            page.add(('<', say(*part)))
+        page.type = 'COUPON'
+        said = labels_of(page)
+        self.assertEqual(said['fields'], {'offer': 'Save 5 € on shoes', 'discount_amount': '5.00', 'code': 'A1', 'discount_percent': '20'})
+        self.assertEqual(said['alternatives'], {'offer': ['off all', 'Save on shoes', '20% off all']})
 
     def test_every_printed_value_has_a_label(self):
         for kind, name, page in pages_of(FAMILIES, 5):
