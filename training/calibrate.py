@@ -15,6 +15,7 @@ import numpy as np
 
 from answers import answers_of, extract, load_score
 from checkpoint import DATA, ROOT
+from config_file import read_config, write_config
 
 MOST_CERTAIN = 0.9999                   # keeps logits finite; the same as in extractors/calibration.cc
 SHRINKAGE = 1.0                         # a field's offset and the slope's distance to 1 cost half their square times this
@@ -74,10 +75,10 @@ def uncalibrated_answers(args):
     with tempfile.TemporaryDirectory() as folder:
         for path in args.model.iterdir():
             (pathlib.Path(folder) / path.name).symlink_to(path.resolve())
-        config = json.loads((args.model / 'config.json').read_text('utf8'))
+        config = read_config(args.model)
         config.pop('calibration', None)
         (pathlib.Path(folder) / 'config.json').unlink()
-        (pathlib.Path(folder) / 'config.json').write_text(json.dumps(config), 'utf8')
+        write_config(folder, config)
         for name in SETS:
             responses = extract(args.binary, folder, args.data, name, 'calibration')[1]
             header, items = answers_of(score, args.data, name, 'calibration', responses)
@@ -105,12 +106,11 @@ def main():
         print(f'| {label} | {len(group)} | {np.mean(right):.3f} | {calibration_error([a.confidence for a in group], right):.3f} | '
               f'{calibration_error(after[begin:begin + len(group)], right):.3f} |')
         begin += len(group)
-    path = args.model / 'config.json'
-    config = json.loads(path.read_text('utf8'))
+    config = read_config(args.model)
     config['calibration'] = dict(slope=round(calibration['slope'], 4), offset=round(calibration['offset'], 4),
                                  fields={name: round(offset, 4) for name, offset in calibration['fields'].items()})
-    path.write_text(json.dumps(config, ensure_ascii=False, indent=1) + '\n', 'utf8')
-    print(f'{path}: {json.dumps(config["calibration"])}')
+    write_config(args.model, config)
+    print(f'{args.model / "config.json"}: {json.dumps(config["calibration"])}')
 
 
 if __name__ == '__main__':

@@ -20,6 +20,7 @@ import features
 import language
 import safetensors_io
 from checkpoint import CACHE, ROOT, load_checkpoint
+from config_file import read_config, write_config
 from model import CHARSET, Conv, LayoutModel, LineReader, Spotter, folded_state
 from spotter_boxes import find_boxes
 from tags import DOCUMENT_TYPES, TAGS
@@ -50,7 +51,7 @@ def export_weights(args, config):
     """Writes model.safetensors in fp16 and returns its SHA-256. `config` takes over what the folder says of the parts that are kept."""
     path = args.out / 'model.safetensors'
     kept = safetensors_io.load(path) if path.exists() else {}
-    old = json.loads((args.out / 'config.json').read_text('utf8')) if kept else {}
+    old = read_config(args.out) if kept else {}
     tensors = {}
     for name, module in parts(config).items():
         checkpoint = getattr(args, name)
@@ -88,7 +89,7 @@ def load_folded(module, tensors):
 
 def load_exported(folder):
     """The three modules of a model folder with its weights."""
-    config = json.loads((folder / 'config.json').read_text('utf8'))
+    config = read_config(folder)
     tensors = safetensors_io.load(folder / 'model.safetensors')
     return {name: load_folded(module, {k.split('.', 1)[1]: v.float() for k, v in tensors.items() if k.startswith(name + '.')})
             for name, module in parts(config).items()}
@@ -152,9 +153,9 @@ def main():
     parser.add_argument('--share', type=float, default=1.0, help="of the checkpoints, the rest is the folder's")
     parser.add_argument('--version', default='0.1.0')
     args = parser.parse_args()
-    config = dict(format=1, name='billfold-base', version=args.version, weights_sha256='', **ARCHITECTURE)
+    config = dict(format=1, name='billfold-base', version=args.version, config_sha256='', weights_sha256='', **ARCHITECTURE)
     config['weights_sha256'] = export_weights(args, config)
-    (args.out / 'config.json').write_text(json.dumps(config, ensure_ascii=False, indent=1) + '\n', 'utf8')
+    write_config(args.out, config)
     export_golden(args.out, args.golden)
     print(f'{args.out / "model.safetensors"}: {(args.out / "model.safetensors").stat().st_size / 1e6:.1f} MB, sha256 {config["weights_sha256"][:12]}')
 

@@ -26,6 +26,7 @@ import text_lines
 import train_reader
 import train_spotter
 from checkpoint import ROOT, save_checkpoint
+from config_file import read_config, write_config
 from export import load_exported
 from finetune_data import FIELDS, cut_lines, load_rows
 from layout_data import squeeze
@@ -163,8 +164,7 @@ def export(work, base, out):
     """The new model folder; parts that did not learn are the base's."""
     shutil.copytree(base, out)
     run(work, 'export.py', '--out', out, '--golden', work / 'golden')
-    config = json.loads((out / 'config.json').read_text('utf8')) | {'name': out.name}
-    (out / 'config.json').write_text(json.dumps(config, ensure_ascii=False, indent=1) + '\n', 'utf8')
+    write_config(out, read_config(out) | {'name': out.name})
 
 
 CARD = '''# {name}
@@ -200,7 +200,7 @@ def main():
     train(work, args, bool(lines))
     export(work, args.base, args.out)
     text = table(before, measure(args.binary, args.out, dev, work), dev)
-    digest = json.loads((args.out / 'config.json').read_text('utf8'))['weights_sha256']
+    digest = read_config(args.out)['weights_sha256']
     (args.out / 'MODEL_CARD.md').write_text(CARD.format(name=args.out.name, base=args.base.name, count=len(rows) - len(dev), digest=digest, table=text), 'utf8')
     print(f'\n{text}\n\nbillfold extract --model {args.out} PATH...')
 

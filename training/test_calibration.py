@@ -16,6 +16,7 @@ import measure_synthetic
 from answers import Answer
 from calibrate import calibrated, calibration_error, fit, left_out
 from checkpoint import ROOT
+from config_file import read_config, write_config
 from documents import IGNORE, Document
 from receipt_data import labelled_rows, part_of
 from tags import begin, inside
@@ -107,7 +108,7 @@ class Answers(unittest.TestCase):
 
 class Export(unittest.TestCase):
     def test_modules_follow_the_folder(self):
-        config, modules = json.loads((MODEL / 'config.json').read_text('utf8')), export.load_exported(MODEL)
+        config, modules = read_config(MODEL), export.load_exported(MODEL)
         self.assertEqual(len(modules['reader'].mixers), config['reader']['layers'])
         self.assertEqual(modules['layout'].tags.out_features, 1 + 2 * len(config['tags']))
 
@@ -116,12 +117,12 @@ class Export(unittest.TestCase):
             out = pathlib.Path(folder)
             for name in ('config.json', 'model.safetensors'):
                 shutil.copy(MODEL / name, out)
-            old = json.loads((out / 'config.json').read_text('utf8'))
+            old = read_config(out)
             config = dict(export.ARCHITECTURE) | dict(tags=['total'])
             none = out / 'none.pt'
             export.export_weights(argparse.Namespace(out=out, reader=none, spotter=none, layout=none, language=none), config)
             self.assertEqual({k: config[k] for k in ('spotter', 'reader', 'layout', 'tags')}, {k: old[k] for k in ('spotter', 'reader', 'layout', 'tags')})
-            (out / 'config.json').write_text(json.dumps(config), 'utf8')
+            write_config(out, config)
             export.load_exported(out)                        # weights and configuration agree
 
 

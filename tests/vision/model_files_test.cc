@@ -1,71 +1,12 @@
 // Damaged model folders: every fault is a named start-up error.
 #include <catch2/catch.hpp>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
-#include <functional>
-#include <sstream>
 
-#include "nlohmann/json.hpp"
+#include "tests/vision/model_copy.h"
 #include "vision/model/config.h"
 #include "vision/reader.h"
 
 namespace billfold::vision {
 namespace {
-
-namespace fs = std::filesystem;
-using nlohmann::json;
-
-std::string Read(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
-void Write(const fs::path& path, const std::string& text) {
-  std::ofstream(path, std::ios::binary) << text;
-}
-
-// A copy of the model folder that a test may damage.
-class ModelCopy {
- public:
-  ModelCopy() {
-    std::string name = (fs::temp_directory_path() / "billfold-model-XXXXXX").string();
-    dir = mkdtemp(name.data());
-    fs::copy(BILLFOLD_MODEL_DIR, dir);
-  }
-  ~ModelCopy() { fs::remove_all(dir); }
-
-  void EditConfig(const std::function<void(json&)>& edit) const {
-    json config = json::parse(Read(dir / "config.json"));
-    edit(config);
-    Write(dir / "config.json", config.dump());
-  }
-
-  void EditHeader(const std::function<void(json&)>& edit) const {
-    const std::string file = Read(dir / "model.safetensors");
-    uint64_t length = 0;
-    std::memcpy(&length, file.data(), sizeof(length));
-    const std::string data = file.substr(sizeof(length) + length);
-    json header = json::parse(file.substr(sizeof(length), length));
-    edit(header);
-    const std::string text = header.dump();
-    length = text.size();
-    Write(dir / "model.safetensors",
-          std::string(reinterpret_cast<const char*>(&length), sizeof(length)) + text + data);
-  }
-
-  // The message of the start-up error; the test fails where there is none.
-  std::string Error() const {
-    const auto reader = LoadReader({.model_dir = dir.string(), .threads = 1});
-    REQUIRE_FALSE(reader.ok());
-    CHECK(reader.status().code() == absl::StatusCode::kFailedPrecondition);
-    return std::string(reader.status().message());
-  }
-
-  fs::path dir;
-};
 
 TEST_CASE("an undamaged copy of the model loads") {
   const ModelCopy copy;
@@ -74,19 +15,19 @@ TEST_CASE("an undamaged copy of the model loads") {
 
 TEST_CASE("missing model files are named") {
   const ModelCopy copy;
-  fs::remove(copy.dir / "model.safetensors");
+  fs::remove(copy.weights());
   CHECK_THAT(copy.Error(), Catch::Contains("model.safetensors: cannot be opened"));
-  fs::remove(copy.dir / "config.json");
+  fs::remove(copy.config());
   CHECK_THAT(copy.Error(), Catch::Contains("config.json: cannot be opened"));
 }
 
 TEST_CASE("truncated weights are named") {
   const ModelCopy copy;
-  const auto size = fs::file_size(copy.dir / "model.safetensors");
+  const auto size = fs::file_size(copy.weights());
   for (const uint64_t keep : {uint64_t{0}, uint64_t{7}, uint64_t{1000}, size / 2, size - 1}) {
-    fs::resize_file(copy.dir / "model.safetensors", std::min(keep, size));
+    fs::resize_file(copy.weights(), std::min(keep, size));
     CHECK_THAT(copy.Error(), Catch::Contains("model.safetensors") && Catch::Contains("truncated"));
-    fs::copy(fs::path(BILLFOLD_MODEL_DIR) / "model.safetensors", copy.dir / "model.safetensors",
+    fs::copy(fs::path(BILLFOLD_MODEL_DIR) / "model.safetensors", copy.weights(),
              fs::copy_options::overwrite_existing);
   }
 }
@@ -116,9 +57,9 @@ TEST_CASE("missing, extra and mis-shaped tensors are named") {
 
 TEST_CASE("weights of another model are found out by their checksum") {
   const ModelCopy copy;
-  std::string file = Read(copy.dir / "model.safetensors");
+  std::string file = Read(copy.weights());
   file.back() ^= 1;
-  Write(copy.dir / "model.safetensors", file);
+  Write(copy.weights(), file);
   CHECK_THAT(copy.Error(), Catch::Contains("SHA-256"));
 }
 
@@ -133,7 +74,7 @@ TEST_CASE("a calibration is read, a wrong one is named") {
   };
   SECTION("good") {
     with("/offset", -1);
-    const auto config = LoadModelConfig((copy.dir / "config.json").string());
+    const auto config = LoadModelConfig(copy.config().string());
     REQUIRE(config.ok());
     REQUIRE(config->calibration);
     CHECK(config->calibration->slope == 0.5f);
@@ -150,7 +91,7 @@ TEST_CASE("a calibration is read, a wrong one is named") {
   }
   SECTION("absent") {
     copy.EditConfig([](json& c) { c.erase("calibration"); });
-    const auto config = LoadModelConfig((copy.dir / "config.json").string());
+    const auto config = LoadModelConfig(copy.config().string());
     REQUIRE(config.ok());
     CHECK_FALSE(config->calibration);
   }
@@ -187,7 +128,7 @@ TEST_CASE("wrong keys of config.json are named") {
     CHECK_THAT(copy.Error(), Catch::Contains("layout.blocks.0.ff1.weight has shape [512, 192]"));
   }
   SECTION("no JSON") {
-    Write(copy.dir / "config.json", "{\"format\": 1,");
+    Write(copy.config(), "{\"format\": 1,");
     CHECK_THAT(copy.Error(), Catch::Contains("config.json: "));
   }
 }

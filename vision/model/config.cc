@@ -2,11 +2,13 @@
 
 #include <cmath>
 #include <fstream>
+#include <iterator>
 #include <stdexcept>
 
 #include "absl/strings/str_cat.h"
 #include "nlohmann/json.hpp"
 #include "utf8proc.h"
+#include "vision/model/sha256.h"
 
 namespace billfold::vision {
 namespace {
@@ -162,6 +164,7 @@ ModelConfig Parse(const json& root) {
   ModelConfig c;
   c.name = s.String("name");
   c.version = s.String("version");
+  c.config_sha256 = s.String("config_sha256");
   c.weights_sha256 = s.String("weights_sha256");
   c.charset = Characters(s.String("charset"));
   c.document_types = s.Strings("document_types");
@@ -173,16 +176,34 @@ ModelConfig Parse(const json& root) {
   return c;
 }
 
+// The SHA-256 of `text` without the first place where it states `digest`.
+std::string SumWithin(std::string text, const std::string& digest) {
+  if (const size_t at = text.find(digest); at != text.npos) text.erase(at, digest.size());
+  return Sha256Hex(text);
+}
+
 }  // namespace
 
-absl::StatusOr<ModelConfig> LoadModelConfig(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return absl::FailedPreconditionError(absl::StrCat(path, ": cannot be opened"));
+absl::StatusOr<ModelConfig> ParseModelConfig(std::string_view text) {
   try {
-    return Parse(json::parse(in));
+    return Parse(json::parse(text));
   } catch (const std::exception& e) {
-    return absl::FailedPreconditionError(absl::StrCat(path, ": ", e.what()));
+    return absl::FailedPreconditionError(e.what());
   }
+}
+
+absl::StatusOr<ModelConfig> LoadModelConfig(const std::string& path) {
+  const auto wrong = [&path](absl::string_view what) {
+    return absl::FailedPreconditionError(absl::StrCat(path, ": ", what));
+  };
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return wrong("cannot be opened");
+  const std::string text(std::istreambuf_iterator<char>(in), {});
+  auto config = ParseModelConfig(text);
+  if (!config.ok()) return wrong(config.status().message());
+  if (SumWithin(text, config->config_sha256) != config->config_sha256)
+    return wrong("its SHA-256 is not config_sha256: it was changed since it was written");
+  return config;
 }
 
 }  // namespace billfold::vision

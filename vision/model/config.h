@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -35,6 +36,7 @@ struct LayoutConfig {
 
 struct ModelConfig {
   std::string name, version;
+  std::string config_sha256;         // lower-case hex of config.json without these digits
   std::string weights_sha256;        // lower-case hex of model.safetensors
   std::vector<std::string> charset;  // one UTF-8 character each; CTC class i + 1
   std::vector<std::string> document_types;
@@ -45,7 +47,11 @@ struct ModelConfig {
   std::optional<Calibration> calibration;  // absent from config.json: not calibrated
 };
 
-// FAILED_PRECONDITION naming the file and the key that is missing or wrong.
+// The text of a config.json. FAILED_PRECONDITION names the key that is missing or wrong.
+absl::StatusOr<ModelConfig> ParseModelConfig(std::string_view text);
+
+// The same for a file, whose errors name it, too. Its config_sha256 must be the SHA-256 of the
+// file without these digits, as training/config_file.py writes it.
 absl::StatusOr<ModelConfig> LoadModelConfig(const std::string& path);
 
 }  // namespace billfold::vision

@@ -1,19 +1,10 @@
 #include "vision/model/networks.h"
 
-#include <openssl/sha.h>
-
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "vision/model/sha256.h"
 
 namespace billfold::vision {
 namespace {
-
-std::string Sha256Hex(std::string_view bytes) {
-  unsigned char digest[SHA256_DIGEST_LENGTH];
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest);
-  return absl::BytesToHexString(
-      absl::string_view(reinterpret_cast<const char*>(digest), sizeof(digest)));
-}
 
 // The parts under one roof, so that parameter names are the names in the file.
 struct Model : torch::nn::Module {
@@ -40,15 +31,15 @@ absl::StatusOr<Networks> LoadNetworks(const std::string& model_dir, Precision pr
   const std::string path = model_dir + "/model.safetensors";
   auto file = Safetensors::Load(path);
   if (!file.ok()) return file.status();
+  if (Sha256Hex(file->file()) != config->weights_sha256)
+    return absl::FailedPreconditionError(
+        absl::StrCat(path, ": its SHA-256 is not weights_sha256 of config.json"));
   Model model(*config);
   if (auto status = LoadParameters(*file, model); !status.ok())
     return absl::FailedPreconditionError(absl::StrCat(path, ": ", status.message()));
   auto language = CharacterModel::Load(*file, config->charset);
   if (!language.ok())
     return absl::FailedPreconditionError(absl::StrCat(path, ": ", language.status().message()));
-  if (Sha256Hex(file->file()) != config->weights_sha256)
-    return absl::FailedPreconditionError(
-        absl::StrCat(path, ": its SHA-256 is not weights_sha256 of config.json"));
   PrepareForInference(*model.spotter, precision);
   PrepareForInference(*model.reader, precision);
   PrepareForInference(*model.layout, Precision::kFloat32);
