@@ -3,7 +3,7 @@ BUILD ?= build
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PACKAGES := $(shell cat packages.txt)
 
-.PHONY: run test test-extra test-container sanitize build packages configure bench bench-serve bench-peers bench-hostile calibrate eval test-training format clean
+.PHONY: run test test-extra test-container sanitize fuzz build-address build-thread build packages configure bench bench-serve bench-peers bench-hostile calibrate eval test-training format clean
 
 run: build  ## set up, build, read the sample images, print the result
 	@$(BUILD)/billfold extract --format text samples
@@ -20,17 +20,21 @@ test-container:  ## builds the image of docker/ without a Docker daemon, and tri
 	@$(MAKE) --no-print-directory packages PACKAGES="buildah debootstrap"
 	@tests/extra/container.sh
 
-# Debian's libraries are not instrumented: tests/sanitizers/ says what that means for threads.
-SANITIZED := -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_FLAGS_RELWITHDEBINFO='-O1 -g'
+# The presets are in CMakePresets.json. Debian's libraries are not instrumented: tests/sanitizers/
+# says what that means.
+sanitize: build-address build-thread  ## the whole suite under Address- and UndefinedBehaviorSanitizer, fuzzing in short, threads
+	@tests/sanitizers/run.sh address
+	@tests/fuzz/run.sh build-address/tests/fuzz/fuzzer build-address/fuzz 30
+	@tests/sanitizers/run.sh thread
 
-sanitize: export ASAN_OPTIONS = detect_stack_use_after_return=1:strict_string_checks=1
-sanitize: export UBSAN_OPTIONS = print_stacktrace=1:halt_on_error=1
-sanitize: export TSAN_OPTIONS = suppressions=$(CURDIR)/tests/sanitizers/tsan.supp:history_size=4
-sanitize: packages  ## the server's tests under AddressSanitizer, UndefinedBehavior- and ThreadSanitizer
-	@cmake -S . -B build-asan $(SANITIZED) -DBILLFOLD_SANITIZE=address >/dev/null
-	@cmake -S . -B build-tsan $(SANITIZED) -DBILLFOLD_SANITIZE=thread >/dev/null
-	@cmake --build build-asan -j2 --target server_test && build-asan/tests/server_test
-	@cmake --build build-tsan -j2 --target server_test && build-tsan/tests/server_test
+MINUTES ?= 30
+fuzz: build-address  ## libFuzzer, MINUTES each for all targets, or TARGETS="money date"
+	@tests/fuzz/run.sh build-address/tests/fuzz/fuzzer build-address/fuzz $$(($(MINUTES) * 60)) $(TARGETS)
+
+build-address build-thread: build-%: packages
+	@$(MAKE) --no-print-directory packages PACKAGES="$$(tr '\n' ' ' < tests/sanitizers/packages.txt)"
+	@cmake --preset $* >/dev/null
+	@cmake --build $@ $(if $(filter thread,$*),--target server_test billfold)
 
 build: configure
 	@cmake --build $(BUILD)

@@ -53,7 +53,7 @@ void FuzzSafetensors(std::string_view input) {
 }
 
 void FuzzModelConfig(std::string_view input) {
-  (void)vision::LoadModelConfig(MemoryFile(input).path());
+  (void)vision::ParseModelConfig(input);
 }
 
 }  // namespace billfold::fuzz

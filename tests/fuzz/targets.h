@@ -1,5 +1,6 @@
 // What is fuzzed: functions that take whatever a stranger sends. A target returns normally for
-// every input; a broken promise of the function under test aborts, as a crash does.
+// every input; a broken promise of the function under test aborts, as a crash does. The suite runs
+// them on changed seeds (corpus_test.cc), libFuzzer on what it finds (fuzzer.cc).
 #pragma once
 
 #include <span>
@@ -29,6 +30,8 @@ void FuzzImage(std::string_view input);  // header and decoding
 void FuzzSafetensors(std::string_view input);
 void FuzzModelConfig(std::string_view input);
 void FuzzDocument(std::string_view input);  // lines of text through every extractor
-void FuzzRequest(std::string_view input);   // an encoded ExtractRequest through the pipeline
+// An encoded ExtractRequest through the server. Its request_id is also the text that its image is
+// read as, so that one input says all.
+void FuzzRequest(std::string_view input);
 
 }  // namespace billfold::fuzz
