@@ -48,6 +48,28 @@ size_t CardNumberAt(std::string_view text, const std::vector<size_t>& digits, si
   return longest;
 }
 
+// False where there was none. Of numbers that share digits the first is masked; what stays of the
+// others, and what the stars part, may still be numbers.
+bool MaskSomeNumbers(std::string* text) {
+  bool found = false;
+  for (size_t i = 0; i < text->size();) {
+    if (!IsDigit((*text)[i])) {
+      ++i;
+      continue;
+    }
+    const std::vector<size_t> digits = DigitRun(*text, i);
+    i = digits.back() + 1;
+    for (size_t first = 0; first < digits.size();) {
+      const bool group_begins = first == 0 || digits[first - 1] + 1 != digits[first];
+      const size_t size = group_begins ? CardNumberAt(*text, digits, first) : 0;
+      for (size_t k = kBinDigits; k + kLastDigits < size; ++k) (*text)[digits[first + k]] = '*';
+      first += size > 0 ? size : 1;
+      found |= size > 0;
+    }
+  }
+  return found;
+}
+
 // Security codes behind their labels.
 void MaskSecurityCodes(std::string* text) {
   static const RE2* const code = new RE2(R"((?i)\b(?:CVV|CVC)\s?2?[\s.:#-]{0,3}(\d{3,4})(?:\D|$))");
@@ -132,20 +154,7 @@ class Masking {
 
 std::string MaskCardNumbers(std::string_view text) {
   std::string masked(text);
-  for (size_t i = 0; i < text.size();) {
-    if (!IsDigit(text[i])) {
-      ++i;
-      continue;
-    }
-    const std::vector<size_t> digits = DigitRun(text, i);
-    size_t first = 0;
-    while (first < digits.size()) {
-      const bool group_begins = first == 0 || digits[first - 1] + 1 != digits[first];
-      const size_t size = group_begins ? CardNumberAt(text, digits, first) : 0;
-      for (size_t k = kBinDigits; k + kLastDigits < size; ++k) masked[digits[first + k]] = '*';
-      first += size > 0 ? size : 1;
-    }
-    i = digits.back() + 1;
+  while (MaskSomeNumbers(&masked)) {
   }
   MaskSecurityCodes(&masked);
   return masked;
