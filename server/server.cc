@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <condition_variable>
 #include <cstdint>
 #include <future>
 #include <limits>
+#include <mutex>
 #include <utility>
 #include <vector>
 
@@ -14,7 +16,6 @@
 #include "grpcpp/impl/server_builder_option.h"
 #include "grpcpp/resource_quota.h"
 #include "grpcpp/server_builder.h"
-#include "server/tls.h"
 #include "server/tokens.h"
 #include "vision/image.h"
 #include "vision/warm_up.h"
@@ -96,8 +97,9 @@ Server::~Server() {
 
 absl::Status Server::Open() {
   if (absl::Status status = ReadTokens(); !status.ok()) return status;
-  const auto credentials = MakeCredentials(config_);
-  if (!credentials.ok()) return credentials.status();
+  auto tls = Tls::Open(config_);
+  if (!tls.ok()) return tls.status();
+  tls_ = *std::move(tls);
   if (!config_.metrics_listen.empty()) {
     const auto port = metrics_.Listen(config_.metrics_listen);
     if (!port.ok()) return port.status();
@@ -108,13 +110,34 @@ absl::Status Server::Open() {
   grpc::ServerBuilder builder;
   if (!config_.reflection) builder.SetOption(std::make_unique<NoReflection>());
   SetLimits(config_, builder);
-  builder.AddListeningPort(config_.listen, *credentials, &port_);
+  builder.AddListeningPort(config_.listen, tls_->Credentials(), &port_);
   builder.RegisterService(&service_);
   server_ = builder.BuildAndStart();
   if (!server_ || port_ == 0)
     return absl::UnavailableError(absl::StrCat("cannot listen on ", config_.listen));
   SetServing(false);
+  if (!config_.tls_certificate.empty())
+    certificates_ = std::jthread([this](const std::stop_token& stop) { FollowCertificates(stop); });
   return absl::OkStatus();
+}
+
+// Says what is wrong when it begins, and when it is mended.
+void Server::FollowCertificates(const std::stop_token& stop) {
+  std::mutex mutex;
+  std::unique_lock lock(mutex);
+  std::condition_variable_any wake;
+  absl::Status last;
+  while (!stop.stop_requested()) {
+    wake.wait_for(lock, stop, absl::ToChronoSeconds(kCertificateRefresh), [] { return false; });
+    absl::Status status = tls_->Follow();
+    if (status == last) continue;
+    last = std::move(status);
+    if (last.ok()) {
+      log_.Info("certificates", {{"message", "good again"}});
+    } else {
+      log_.Error("certificates", {{"message", last.message()}});
+    }
+  }
 }
 
 absl::Status Server::Serve(std::shared_ptr<const extractors::Pipeline> pipeline) {
@@ -122,6 +145,7 @@ absl::Status Server::Serve(std::shared_ptr<const extractors::Pipeline> pipeline)
   const auto picture = vision::DecodeImage(vision::WarmUpImage(), {});
   if (!picture.ok()) return picture.status();
   std::vector<std::future<absl::Status>> readings;
+  readings.reserve(config_.workers);
   for (int i = 0; i < config_.workers; ++i)
     readings.push_back(std::async(std::launch::async, [&pipeline, &picture] {
       return pipeline->reader().Read(*picture, vision::Budget()).status();
@@ -143,15 +167,16 @@ void Server::SetServing(bool serving) {
 absl::Status Server::ReadTokens() {
   if (config_.token_file.empty()) return absl::OkStatus();
   auto tokens = Tokens::Read(config_.token_file);
-  if (tokens.ok()) extraction_.SetTokens(std::make_shared<const Tokens>(*std::move(tokens)));
-  return tokens.status();
+  if (!tokens.ok()) return tokens.status();
+  extraction_.SetTokens(std::make_shared<const Tokens>(*std::move(tokens)));
+  return absl::OkStatus();
 }
 
 void Server::Reload() {
   if (absl::Status status = ReadTokens(); !status.ok())
     log_.Error("reload", {{"message", status.message()}});
-  if (const auto expiry = CheckCertificates(config_); !expiry.ok())
-    log_.Error("reload", {{"message", expiry.status().message()}});
+  if (const auto certificates = ReadCertificates(config_); !certificates.ok())
+    log_.Error("reload", {{"message", certificates.status().message()}});
 }
 
 bool Server::Drain() {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <memory>
+#include <stop_token>
 #include <string>
+#include <thread>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -13,6 +15,7 @@
 #include "server/log.h"
 #include "server/metrics.h"
 #include "server/service.h"
+#include "server/tls.h"
 
 namespace billfold::server {
 
@@ -48,15 +51,18 @@ class Server {
   absl::Status Open();
   absl::Status ReadTokens();
   void SetServing(bool serving);
+  void FollowCertificates(const std::stop_token& stop);
 
   const ServerConfig config_;
   const Log& log_;
   Metrics metrics_;
   Extraction extraction_;
   Service service_;
+  std::unique_ptr<Tls> tls_;
   std::unique_ptr<grpc::Server> server_;
   int port_ = 0;
   int metrics_port_ = 0;
+  std::jthread certificates_;  // follows them; ends before what it uses
 };
 
 }  // namespace billfold::server

@@ -1,12 +1,16 @@
 #include "server/tls.h"
 
+#include <fcntl.h>
 #include <openssl/bio.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include <ctime>
-#include <memory>
-#include <string>
+#include <fstream>
+#include <sstream>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
@@ -28,26 +32,28 @@ absl::Status Wrong(const std::string& path, absl::string_view what) {
   return absl::InvalidArgumentError(absl::StrCat(path, ": ", what));
 }
 
-absl::StatusOr<Owned<BIO>> Open(const std::string& path) {
-  Owned<BIO> file(BIO_new_file(path.c_str(), "r"));
-  if (!file) return absl::NotFoundError(absl::StrCat("cannot read ", path));
-  return file;
+absl::StatusOr<std::string> ReadFile(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  if (file.peek() != EOF) text << file.rdbuf();
+  if (file.bad() || !file.is_open()) return absl::NotFoundError(absl::StrCat("cannot read ", path));
+  return text.str();
 }
 
-absl::StatusOr<Owned<X509>> ReadCertificate(const std::string& path) {
-  const auto file = Open(path);
-  if (!file.ok()) return file.status();
-  Owned<X509> certificate(PEM_read_bio_X509(file->get(), nullptr, nullptr, nullptr));
+Owned<BIO> Open(const std::string& pem) {
+  return Owned<BIO>(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+}
+
+absl::StatusOr<Owned<X509>> ParseCertificate(const std::string& path, const std::string& pem) {
+  Owned<X509> certificate(PEM_read_bio_X509(Open(pem).get(), nullptr, nullptr, nullptr));
   if (!certificate) return Wrong(path, "holds no certificate in PEM");
   return certificate;
 }
 
 // A key with a passphrase is none that a server can read.
-absl::StatusOr<Owned<EVP_PKEY>> ReadKey(const std::string& path) {
-  const auto file = Open(path);
-  if (!file.ok()) return file.status();
+absl::StatusOr<Owned<EVP_PKEY>> ParseKey(const std::string& path, const std::string& pem) {
   const auto no_passphrase = [](char*, int, int, void*) { return -1; };
-  Owned<EVP_PKEY> key(PEM_read_bio_PrivateKey(file->get(), nullptr, no_passphrase, nullptr));
+  Owned<EVP_PKEY> key(PEM_read_bio_PrivateKey(Open(pem).get(), nullptr, no_passphrase, nullptr));
   if (!key) return Wrong(path, "holds no private key in PEM without a passphrase");
   return key;
 }
@@ -60,34 +66,104 @@ absl::Time ExpiryOf(const X509& certificate) {
 
 }  // namespace
 
-absl::StatusOr<absl::Time> CheckCertificates(const ServerConfig& config) {
-  if (config.tls_certificate.empty()) return absl::InfiniteFuture();
-  const auto certificate = ReadCertificate(config.tls_certificate);
+absl::StatusOr<Certificates> ReadCertificates(const ServerConfig& config) {
+  Certificates found;
+  if (config.tls_certificate.empty()) return found;
+  absl::Status status;
+  const auto read = [&status](const std::string& path, std::string& text) {
+    if (path.empty()) return;
+    auto bytes = ReadFile(path);
+    status.Update(bytes.status());
+    if (bytes.ok()) text = *std::move(bytes);
+  };
+  read(config.tls_certificate, found.chain);
+  read(config.tls_private_key, found.key);
+  read(config.tls_client_ca, found.client_ca);
+  if (!status.ok()) return status;
+  const auto certificate = ParseCertificate(config.tls_certificate, found.chain);
   if (!certificate.ok()) return certificate.status();
-  const auto key = ReadKey(config.tls_private_key);
+  const auto key = ParseKey(config.tls_private_key, found.key);
   if (!key.ok()) return key.status();
   if (X509_check_private_key(certificate->get(), key->get()) != 1)
     return Wrong(config.tls_private_key,
                  absl::StrCat("is not the key of the certificate ", config.tls_certificate));
   if (!config.tls_client_ca.empty())
-    if (const auto ca = ReadCertificate(config.tls_client_ca); !ca.ok()) return ca.status();
-  const absl::Time expiry = ExpiryOf(**certificate);
-  if (expiry < absl::Now())
-    return Wrong(config.tls_certificate, absl::StrCat("expired on ", absl::FormatTime(expiry)));
-  return expiry;
+    if (const auto ca = ParseCertificate(config.tls_client_ca, found.client_ca); !ca.ok())
+      return ca.status();
+  found.expiry = ExpiryOf(**certificate);
+  if (found.expiry < absl::Now())
+    return Wrong(config.tls_certificate,
+                 absl::StrCat("expired on ", absl::FormatTime(found.expiry)));
+  return found;
 }
 
-absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> MakeCredentials(
-    const ServerConfig& config) {
+// A file that has no name and that no other process sees. Who opens its path reads what was in it
+// at that moment, whole.
+class Tls::MemoryFile {
+ public:
+  ~MemoryFile() {
+    if (descriptor_ >= 0) close(descriptor_);
+  }
+
+  std::string path() const { return absl::StrCat("/proc/self/fd/", descriptor_); }
+
+  bool Replace(const std::string& bytes) {
+    const int next = memfd_create("billfold", MFD_CLOEXEC);
+    if (next < 0) return false;
+    if (write(next, bytes.data(), bytes.size()) != static_cast<ssize_t>(bytes.size())) {
+      close(next);
+      return false;
+    }
+    if (descriptor_ < 0) {
+      descriptor_ = next;
+      return true;
+    }
+    const bool replaced = dup3(next, descriptor_, O_CLOEXEC) >= 0;
+    close(next);
+    return replaced;
+  }
+
+ private:
+  int descriptor_ = -1;
+};
+
+Tls::Tls(const ServerConfig& config)
+    : config_(config),
+      identity_(std::make_unique<MemoryFile>()),
+      client_ca_(std::make_unique<MemoryFile>()) {}
+
+Tls::~Tls() = default;
+
+absl::StatusOr<std::unique_ptr<Tls>> Tls::Open(const ServerConfig& config) {
+  std::unique_ptr<Tls> tls(new Tls(config));
+  if (absl::Status status = tls->Follow(); !status.ok()) return status;
+  return tls;
+}
+
+absl::Status Tls::Follow() {
+  auto found = ReadCertificates(config_);
+  if (!found.ok()) return found.status();
+  return *found == in_use_ ? absl::OkStatus() : Take(*std::move(found));
+}
+
+absl::Status Tls::Take(Certificates certificates) {
+  if (!identity_->Replace(absl::StrCat(certificates.chain, "\n", certificates.key)) ||
+      !client_ca_->Replace(certificates.client_ca))
+    return absl::InternalError("no memory for certificates");
+  in_use_ = std::move(certificates);
+  return absl::OkStatus();
+}
+
+std::shared_ptr<grpc::ServerCredentials> Tls::Credentials() const {
   using grpc::experimental::FileWatcherCertificateProvider;
-  if (const auto checked = CheckCertificates(config); !checked.ok()) return checked.status();
-  if (config.tls_certificate.empty()) return grpc::InsecureServerCredentials();
-  const auto seconds = static_cast<unsigned>(absl::ToInt64Seconds(kCertificateRefresh));
+  if (config_.tls_certificate.empty()) return grpc::InsecureServerCredentials();
+  const bool mutual = !config_.tls_client_ca.empty();
   grpc::experimental::TlsServerCredentialsOptions options(
       std::make_shared<FileWatcherCertificateProvider>(
-          config.tls_private_key, config.tls_certificate, config.tls_client_ca, seconds));
+          identity_->path(), identity_->path(), mutual ? client_ca_->path() : "",
+          static_cast<unsigned>(absl::ToInt64Seconds(kCertificateRefresh))));
   options.watch_identity_key_cert_pairs();
-  if (!config.tls_client_ca.empty()) {
+  if (mutual) {
     options.watch_root_certs();
     options.set_cert_request_type(GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
   }

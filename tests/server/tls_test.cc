@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
+#include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
@@ -21,7 +22,7 @@ using Catch::Contains;
 constexpr auto kHandshakes = std::chrono::milliseconds(50);  // between two attempts
 
 // A folder with certificate authorities and what they sign. Keys are of 256-bit curves.
-class Certificates {
+class Files {
  public:
   std::string Path(const std::string& name) const { return (folder_ / name).string(); }
 
@@ -97,8 +98,7 @@ struct Listening {
 };
 
 // What a caller trusts and shows.
-std::shared_ptr<grpc::ChannelCredentials> Caller(const Certificates& files,
-                                                 const std::string& trusted,
+std::shared_ptr<grpc::ChannelCredentials> Caller(const Files& files, const std::string& trusted,
                                                  const std::string& shown = "") {
   grpc::SslCredentialsOptions options;
   options.pem_root_certs = files.Text(trusted + ".pem");
@@ -110,7 +110,7 @@ std::shared_ptr<grpc::ChannelCredentials> Caller(const Certificates& files,
 }
 
 TEST_CASE("with a certificate, a server speaks TLS only") {
-  const Certificates files;
+  const Files files;
   for (const char* name : {"ca", "strange"}) files.MakeAuthority(name);
   files.Make("server", "ca");
   const Listening server(files.Config("server"));
@@ -120,7 +120,7 @@ TEST_CASE("with a certificate, a server speaks TLS only") {
 }
 
 TEST_CASE("without a certificate, a server speaks plaintext") {
-  const Certificates files;
+  const Files files;
   files.MakeAuthority("ca");
   const Listening server(SmallConfig());
   CHECK(server.Answers(grpc::InsecureChannelCredentials()));
@@ -128,7 +128,7 @@ TEST_CASE("without a certificate, a server speaks plaintext") {
 }
 
 TEST_CASE("mutual TLS lets in whom the authority signed") {
-  const Certificates files;
+  const Files files;
   for (const char* name : {"ca", "clients", "strange"}) files.MakeAuthority(name);
   files.Make("server", "ca");
   files.Make("client", "clients");
@@ -143,7 +143,7 @@ TEST_CASE("mutual TLS lets in whom the authority signed") {
 }
 
 TEST_CASE("a renewed certificate is used for new connections, without a restart") {
-  const Certificates files;
+  const Files files;
   for (const char* name : {"ca", "new-ca"}) files.MakeAuthority(name);
   files.Make("server", "ca");
   files.Make("renewed", "new-ca");
@@ -157,7 +157,7 @@ TEST_CASE("a renewed certificate is used for new connections, without a restart"
 }
 
 TEST_CASE("a changed client authority is followed too") {
-  const Certificates files;
+  const Files files;
   for (const char* name : {"ca", "clients", "others"}) files.MakeAuthority(name);
   files.Make("server", "ca");
   files.Make("other", "others");
@@ -167,38 +167,50 @@ TEST_CASE("a changed client authority is followed too") {
   CHECK(Becomes([&] { return server.Answers(Caller(files, "ca", "other")); }, kHandshakes));
 }
 
-TEST_CASE("Reload tells of files that turned bad; good ones heal the server") {
-  const Certificates files;
-  files.MakeAuthority("ca");
+TEST_CASE("files that turn bad are told of, and those in use stay") {
+  const Files files;
+  for (const char* name : {"ca", "new-ca"}) files.MakeAuthority(name);
   files.Make("server", "ca");
+  files.Make("renewed", "new-ca");
   Listening server(files.Config("server"));
-  files.Replace("good.pem", "server.pem");
-  files.Write("bad.pem", "no certificate");
-  files.Replace("server.pem", "bad.pem");
+  const auto stays = [&] {
+    std::this_thread::sleep_for(2 * absl::ToChronoSeconds(kCertificateRefresh) + kHandshakes);
+    return server.Answers(Caller(files, "ca")) && !server.Answers(Caller(files, "new-ca"));
+  };
+  files.Replace("server.key", "renewed.key");  // the first half of a renewal
   server.server->Reload();
-  CHECK_THAT(server.out.str(), Contains("server.pem: holds no certificate"));
-  files.Replace("server.pem", "good.pem");
-  CHECK(Becomes([&] { return server.Answers(Caller(files, "ca")); }, kHandshakes));
+  CHECK(stays());
+  files.Write("server.pem", "no certificate");
+  CHECK(stays());
+  std::filesystem::remove(files.Path("server.pem"));
+  CHECK(stays());
+  files.Replace("server.pem", "renewed.pem");
+  CHECK(Becomes([&] { return server.Answers(Caller(files, "new-ca")); }, kHandshakes));
+  server.server.reset();  // writes no more
+  const std::string log = server.out.str();
+  CHECK_THAT(log, Contains("\"reload\"") && Contains("server.key: is not the key of"));
+  CHECK_THAT(log, Contains("server.pem: holds no certificate"));
+  CHECK_THAT(log, Contains("cannot read ") && Contains("good again"));
 }
 
 TEST_CASE("good files are told with the day on which they expire") {
-  const Certificates files;
+  const Files files;
   files.MakeAuthority("ca");
-  const auto expiry = CheckCertificates(files.Config("ca", "ca"));
-  REQUIRE(expiry.ok());
-  CHECK(*expiry > absl::Now() + absl::Hours(47));
-  CHECK(*expiry < absl::Now() + absl::Hours(49));
-  CHECK(MakeCredentials(files.Config("ca", "ca")).ok());
-  CHECK(*CheckCertificates(SmallConfig()) == absl::InfiniteFuture());
+  const auto found = ReadCertificates(files.Config("ca", "ca"));
+  REQUIRE(found.ok());
+  CHECK(found->expiry > absl::Now() + absl::Hours(47));
+  CHECK(found->expiry < absl::Now() + absl::Hours(49));
+  CHECK(Tls::Open(files.Config("ca", "ca")).ok());
+  CHECK(ReadCertificates(SmallConfig())->expiry == absl::InfiniteFuture());
 }
 
 TEST_CASE("what is wrong with a file is said with its name") {
-  const Certificates files;
+  const Files files;
   files.MakeAuthority("ca");
   files.Make("server", "ca");
   files.Make("other", "ca");
   ServerConfig config = files.Config("server", "ca");
-  REQUIRE(CheckCertificates(config).ok());
+  REQUIRE(ReadCertificates(config).ok());
   std::string file, what;
   StatusCode code = StatusCode::kInvalidArgument;
   SECTION("no certificate there") {
@@ -248,8 +260,8 @@ TEST_CASE("what is wrong with a file is said with its name") {
     config.tls_certificate = files.Path(file = "old.pem");
     what = "expired";
   }
-  CHECK(CheckCertificates(config).status().code() == code);
-  const absl::Status status = MakeCredentials(config).status();
+  CHECK(ReadCertificates(config).status().code() == code);
+  const absl::Status status = Tls::Open(config).status();
   CHECK(status.code() == code);
   CHECK_THAT(std::string(status.message()), Contains(files.Path(file)) && Contains(what));
   CHECK(Server::Listen(config, "1", Log("error")).status() == status);
