@@ -144,7 +144,8 @@ void FillField(const ReceiptSheet& sheet, const FieldRule& field, std::set<int>*
       continue;
     }
     // The left columns of a row and of a tax table hold rates and bases.
-    const bool aside = amount.right_of_it > 0 || amount.row >= sheet.tax_table;
+    const bool column = amount.right_of_it > 0 && !amount.label_behind;
+    const bool aside = column || amount.row >= sheet.tax_table;
     float rule = aside ? kUnruled : field.rule(amount.says);
     if (rule == kUnruled && !amount.label_above && amount.says.Any()) rule = kOtherLabel;
     // Among the sums a discount is the bill's.
@@ -243,9 +244,14 @@ int ExtractAmounts(const ReceiptSheet& sheet, v1::Receipt* receipt) {
   int total_row = -1;
   if (const int total = FindTotal(sheet, &probability); total >= 0) {
     const SheetAmount& amount = sheet.amounts[static_cast<size_t>(total)];
-    SetMoney(amount, probability, receipt->mutable_total());
-    used.insert(total);
     total_row = amount.row;
+    // Where no total is printed, the subtotal is one only if it is what was paid, and stays
+    // subtotal.
+    const bool subtotal = amount.says.subtotal && !amount.label_above;
+    if (!subtotal || IsPaid(sheet, amount.money.ToNanos())) {
+      SetMoney(amount, probability, receipt->mutable_total());
+    }
+    if (!subtotal) used.insert(total);
   }
   for (const FieldRule& field : kFieldRules) FillField(sheet, field, &used, receipt);
   TakeOff(receipt);

@@ -42,6 +42,10 @@ bool IsProduct(const std::string& quantity, const v1::Money& price, const ItemPa
 // Puts together a name and a price that were taken for two items, in one row or the next.
 void JoinHalves(std::vector<ItemParts>* items);
 
+// Adds to names the words beside them in their lines that belong to nothing else: models doubt one
+// or the other.
+void CompleteNames(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
+
 // Takes out of descriptions what stands around the name: the label of its column, a unit behind the
 // quantity, the mark of an amount before it, a price for one behind it.
 void CleanNames(const ReceiptSheet& sheet, std::vector<ItemParts>* items);

@@ -176,7 +176,10 @@ std::vector<RowNumber> CountingNumbers(const ReceiptSheet& sheet,
     lists += found.list;
   }
   const bool most = 3 * numbers.size() >= 2 * items.size() && numbers.size() > others;
-  const bool enough = numbers.size() >= (2 * lists > numbers.size() ? 2 : kFewestNumbered);
+  const bool list = 2 * lists > numbers.size();
+  const bool enough = numbers.size() >= (list ? 2 : kFewestNumbered);
+  // "5 x 18.00" below "4. WATER" counts nothing.
+  if (list) std::erase_if(numbers, [](const RowNumber& number) { return !number.list; });
   if (!most || !enough) numbers.clear();
   return numbers;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -91,22 +92,49 @@ ItemPart Part(const TextRun& run, size_t begin, size_t end) {
   return part;
 }
 
+// The product in `run` that the total proves; none where it holds no such one.
+std::optional<QuantityMatch> ProvenProduct(const ReceiptSheet& sheet, const TextRun& run,
+                                           const ItemParts& item) {
+  const auto product = FindQuantity(run.text());
+  if (!product) return std::nullopt;
+  const Span price = run.Slice(product->price_begin, product->price_end);
+  const auto money = ParseMoney(price.text, sheet.money_options);
+  if (!money || !IsProduct(product->quantity, *money, item)) return std::nullopt;
+  return product;
+}
+
 // Takes quantity, unit and price from a product in `run` that the total proves.
 bool TakeProduct(const ReceiptSheet& sheet, const TextRun& run, ItemParts* item) {
-  const auto product = FindQuantity(run.text());
+  const auto product = ProvenProduct(sheet, run, *item);
   if (!product) return false;
-  ItemPart price = Part(run, product->price_begin, product->price_end);
-  price.money = ParseMoney(price.span.text, sheet.money_options);
-  if (!price.money || !IsProduct(product->quantity, *price.money, *item)) return false;
-  if (!item->quantity.found()) {
+  if (!item->quantity.found() || item->quantity.value != product->quantity) {
     item->quantity = Part(run, product->number_begin, product->number_end);
     item->quantity.value = product->quantity;
   }
-  if (!item->unit_price.money) item->unit_price = std::move(price);
+  if (!item->unit_price.money) {
+    item->unit_price = Part(run, product->price_begin, product->price_end);
+    item->unit_price.money = ParseMoney(item->unit_price.span.text, sheet.money_options);
+  }
   if (!item->unit.found() && product->unit_end > product->unit_begin) {
     item->unit = Part(run, product->unit_begin, product->unit_end);
   }
   return true;
+}
+
+// Takes a product of the row out of the name where both overlap: "TOMATEN 9 * CHF | 5.04".
+void CutProduct(const ReceiptSheet& sheet, const TextRun& run, ItemParts* item) {
+  const auto product = ProvenProduct(sheet, run, *item);
+  if (!product || !item->description.found()) return;
+  const Span taken = run.Slice(product->begin, product->end);
+  std::vector<int> words = item->description.span.words;
+  std::erase_if(words, [&taken](int word) {
+    return std::find(taken.words.begin(), taken.words.end(), word) != taken.words.end();
+  });
+  if (words.empty() || words.size() == item->description.span.words.size()) return;
+  Span kept = TextRun(sheet.reading, std::move(words)).All();
+  if (Letters(kept.text).empty()) return;
+  item->description.span = std::move(kept);
+  item->description.value = item->description.span.text;
 }
 
 void SplitQuantity(const ReceiptSheet& sheet, ItemParts* item) {
@@ -176,6 +204,7 @@ void RefineItems(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
   JoinHalves(items);
   FindNames(sheet, items);
   FindTotals(sheet, items);
+  CompleteNames(sheet, items);
   CleanNames(sheet, items);
   AssignProducts(sheet, items);
   DropRowNumbers(sheet, items);
@@ -184,7 +213,9 @@ void RefineItems(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
     SplitCode(sheet, codes ? CodeBefore() : LongCodeBefore(), &item);
     SplitCode(sheet, CodeBehind(), &item);
     SplitQuantity(sheet, &item);
-    for (const size_t row : item.rows) TakeProduct(sheet, sheet.rows[row], &item);
+    for (const size_t row : item.rows) {
+      if (TakeProduct(sheet, sheet.rows[row], &item)) CutProduct(sheet, sheet.rows[row], &item);
+    }
     FindUnit(sheet, &item);
   }
 }

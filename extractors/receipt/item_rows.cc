@@ -20,6 +20,7 @@ namespace {
 
 constexpr float kRuledRow = 0.6f;  // probability of a field found by rows alone
 constexpr size_t kLeastLetters = 2;
+constexpr size_t kLettersBehind = 3;  // of a name behind an amount; fewer are those of a tax
 constexpr size_t kMostItems = 200;
 
 // A row of the item table: what stands left of its numbers, and its amounts.
@@ -27,6 +28,7 @@ struct ItemRow {
   size_t row = 0;
   Span description;
   std::vector<const SheetAmount*> amounts;
+  bool in_front = false;  // its amount stands before the name
 };
 
 // Where the description of a row ends: before the quantity and price columns.
@@ -44,10 +46,18 @@ size_t DescriptionEnd(const TextRun& run, const std::vector<const SheetAmount*>&
 
 // Where it begins: behind a row number or a quantity.
 size_t DescriptionBegin(std::string_view text) {
-  static const RE2* const lead = new RE2(R"(^(?:\W*\d{1,3}\s*(?:X|x|PCS?|\.|\))?\s+)?[\W]*)");
+  static const RE2* const lead = new RE2(R"(^(?:\W*\d{1,3}\s*(?:X|x|\*|@|PCS?|\.|\))?\s+)?[\W]*)");
   re2::StringPiece match;
   const re2::StringPiece input(text.data(), text.size());
   return lead->Match(input, 0, text.size(), RE2::ANCHOR_START, &match, 1) ? match.size() : 0;
+}
+
+// The name behind the amount that a row begins with: "42.08  4 X GIFT BOX".
+Span NameBehind(const TextRun& run, const SheetAmount& amount) {
+  const std::string_view behind = std::string_view(run.text()).substr(amount.money.end);
+  const size_t begin = DescriptionBegin(behind);
+  if (Letters(behind.substr(begin)).size() < kLettersBehind) return {};
+  return run.Slice(amount.money.end + begin, run.text().size());
 }
 
 ItemRow RowAt(const ReceiptSheet& sheet, size_t row) {
@@ -62,6 +72,9 @@ ItemRow RowAt(const ReceiptSheet& sheet, size_t row) {
   const size_t begin = std::min(end, DescriptionBegin(std::string_view(run.text()).substr(0, end)));
   if (Letters(std::string_view(run.text()).substr(begin, end - begin)).size() >= kLeastLetters) {
     result.description = run.Slice(begin, end);
+  } else if (result.amounts.size() == 1 && Letters(run.text().substr(0, end)).empty()) {
+    result.description = NameBehind(run, *result.amounts.front());
+    result.in_front = !result.description.words.empty();
   }
   return result;
 }
@@ -116,12 +129,14 @@ ItemPart MoneyPart(const SheetAmount& amount) {
 // "2 X 13.50" or a leading "2": a quantity before the first price.
 ItemPart LooseQuantity(const ReceiptSheet& sheet, const ItemRow& row) {
   static const RE2* const shape =
-      new RE2(R"((?:^|[\s])(\d{1,3})\s*(?:[xX@]|PCS?|EA|UN)?[\s*@]*$|^\W*(\d{1,3})\s*[xX]?\s)");
+      new RE2(R"((?:^|[\s])(\d{1,3})\s*(?:[xX@]|PCS?|EA|UN)?[\s*@]*$|^\W*(\d{1,3})\s*[xX*@]?\s)");
   const TextRun& run = sheet.rows[row.row];
-  const size_t end = row.amounts.empty() ? run.text().size() : row.amounts.front()->money.begin;
+  const bool bounded = !row.amounts.empty() && !row.in_front;
+  const size_t begin_at = row.in_front ? row.amounts.front()->money.end : 0;
+  const size_t end = bounded ? row.amounts.front()->money.begin : run.text().size();
   re2::StringPiece parts[3];
-  const re2::StringPiece text(run.text().data(), end);
-  if (!shape->Match(text, 0, end, RE2::UNANCHORED, parts, 3)) return {};
+  const re2::StringPiece text(run.text().data() + begin_at, end - begin_at);
+  if (!shape->Match(text, 0, text.size(), RE2::UNANCHORED, parts, 3)) return {};
   const re2::StringPiece digits = parts[1].empty() ? parts[2] : parts[1];
   const size_t begin = static_cast<size_t>(digits.data() - run.text().data());
   return PartOf(run.Slice(begin, begin + digits.size()));
@@ -145,6 +160,12 @@ bool IsProductAlone(const ItemRow& row, const std::optional<QuantityMatch>& prod
   return product && row.description.words.empty() &&
          std::all_of(row.amounts.begin(), row.amounts.end(),
                      [&](const SheetAmount* amount) { return amount->money.begin < product->end; });
+}
+
+// Whether a row is a product's code, between its name and its price: "M1549", "9556156000413".
+bool IsCodeAlone(const std::string& text) {
+  static const RE2* const code = new RE2(R"(^\W*[A-Z]{0,2}-?\d{3,14}[A-Z]?\W*$)");
+  return RE2::FullMatch(text, *code);
 }
 
 bool IsDiscount(const ReceiptSheet& sheet, const ItemRow& row) {
@@ -180,6 +201,7 @@ std::vector<ItemParts> ItemsOfRows(const ReceiptSheet& sheet, int total_row) {
       // The last line of the head is no description, though no price stands between.
       const bool head =
           !FindDates(sheet.rows[i].text()).empty() || MeaningOf(sheet.row_letters[i]).Any();
+      if (!head && IsCodeAlone(sheet.rows[i].text()) && !pending.words.empty()) continue;
       pending = head ? Span() : row.description;
     } else if (IsProductAlone(row, product)) {
       const bool of_item_above =

@@ -11,24 +11,42 @@ namespace {
 
 constexpr long kStrayDecimals = 1;  // fewer amounts with decimals are rates or misread
 
+// Gives the amount that begins at no label the one that stands behind it ("R35.42 V.A.T.
+// INCLUDED"), else the row above where that has no amounts.
+void FindLabelOfFirst(std::string_view behind, int row, ReceiptSheet* sheet, SheetAmount* amount) {
+  const std::string letters = Letters(behind);
+  if (MeaningOf(letters).Any()) {
+    amount->label = letters;
+    amount->label_behind = true;
+    return;
+  }
+  const bool above_is_free =
+      row > 0 && (sheet->amounts.empty() || sheet->amounts.back().row != row - 1);
+  if (!above_is_free) return;
+  amount->label = sheet->row_letters[static_cast<size_t>(row - 1)];
+  amount->label_above = !amount->label.empty();
+}
+
 void AddAmountsOfRow(int row, ReceiptSheet* sheet) {
   const TextRun& run = sheet->rows[static_cast<size_t>(row)];
-  const std::vector<MoneyMatch> found = FindMoney(run.text(), sheet->money_options);
-  size_t label_begin = 0;
+  const std::string_view text = run.text();
+  const std::vector<MoneyMatch> found = FindMoney(text, sheet->money_options);
+  std::string row_label;  // of the amounts before it, which columns share
   for (size_t i = 0; i < found.size(); ++i) {
     SheetAmount amount;
     amount.money = found[i];
     amount.span = run.Slice(found[i].begin, found[i].end);
     amount.row = row;
     amount.right_of_it = static_cast<int>(found.size() - 1 - i);
-    amount.label =
-        Letters(std::string_view(run.text()).substr(label_begin, found[i].begin - label_begin));
-    label_begin = found[i].end;
-    const bool above_is_free =
-        row > 0 && (sheet->amounts.empty() || sheet->amounts.back().row != row - 1);
-    if (i == 0 && amount.label.empty() && above_is_free) {
-      amount.label = sheet->row_letters[static_cast<size_t>(row - 1)];
-      amount.label_above = !amount.label.empty();
+    const size_t label_begin = i == 0 ? 0 : found[i - 1].end;
+    amount.label = Letters(text.substr(label_begin, found[i].begin - label_begin));
+    if (i == 0 && amount.label.empty()) {
+      const size_t next = found.size() > 1 ? found[1].begin : text.size();
+      FindLabelOfFirst(text.substr(found[0].end, next - found[0].end), row, sheet, &amount);
+    } else if (amount.label.empty()) {
+      amount.label = row_label;
+    } else {
+      row_label = amount.label;
     }
     amount.says = MeaningOf(amount.label);
     sheet->amounts.push_back(std::move(amount));

@@ -17,12 +17,13 @@ namespace billfold::extractors {
 struct SheetAmount {
   MoneyMatch money;
   Span span;
-  int row = 0;               // index into ReceiptSheet::rows
-  int right_of_it = 0;       // amounts that stand further right in the row
-  std::string label;         // letters (see values/text.h) between the amount before it and it
-  bool label_above = false;  // the row had none, and the label is the whole row above
-  LabelMeaning says;         // what the label says
-  bool is_money = false;     // has decimals or a mark, or the receipt is in whole units throughout
+  int row = 0;                // index into ReceiptSheet::rows
+  int right_of_it = 0;        // amounts that stand further right in the row
+  std::string label;          // letters (see values/text.h) between the amount before it and it
+  bool label_above = false;   // the row had none, and the label is the whole row above
+  bool label_behind = false;  // the row begins with the amount, and the label stands behind it
+  LabelMeaning says;          // what the label says
+  bool is_money = false;      // has decimals or a mark, or the receipt is in whole units throughout
 };
 
 // Built once for a reading, which must outlive it.

@@ -101,6 +101,13 @@ std::vector<TotalFeatures> FindTotalFeatures(const ReceiptSheet& sheet) {
   return all;
 }
 
+bool IsPaid(const ReceiptSheet& sheet, int64_t nanos) {
+  if (PaidAmounts(sheet).contains(nanos)) return true;
+  return std::any_of(sheet.amounts.begin(), sheet.amounts.end(), [&](const SheetAmount& amount) {
+    return amount.says.tender && !amount.says.change && amount.money.ToNanos() == nanos;
+  });
+}
+
 std::vector<float> TotalProbabilities(const ReceiptSheet& sheet) {
   std::vector<float> scores;
   for (const TotalFeatures& f : FindTotalFeatures(sheet)) scores.push_back(Score(f, kWeights));

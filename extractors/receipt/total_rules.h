@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <vector>
 
 #include "extractors/receipt/sheet.h"
@@ -44,6 +45,9 @@ using TotalFeatures = std::array<float, kTotalFeatureCount>;
 
 // One row for each amount of the sheet.
 std::vector<TotalFeatures> FindTotalFeatures(const ReceiptSheet& sheet);
+
+// Whether the amount, in nanos, was handed over: tendered as it is, or less a change.
+bool IsPaid(const ReceiptSheet& sheet, int64_t nanos);
 
 // Probability of each amount of the sheet to be the total. Weights were fitted by conditional logit
 // on true text of receipts and rounded.

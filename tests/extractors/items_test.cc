@@ -96,6 +96,21 @@ TEST_CASE("items of rows without a model") {
       {{"GV MILK 007874235187 F|2.98"}, {"GV MILK | 007874235187 | - - x - | - | 2.98"}},
       // what the description still holds
       {{"L-STILL WATER (2 @8.50)|17.00"}, {"L-STILL WATER | - | 2 - x 8.50 | - | 17.00"}},
+      {{"TOMATEN 9 * CHF 5.04|45.36"}, {"TOMATEN | - | 9 - x 5.04 | - | 45.36"}},
+      // the amount in front of the name
+      {{"6.17|BUTTER", "42.08|4 X GIFT BOX", "7.50|NUDELN 500G"},
+       {"BUTTER | - | - - x - | - | 6.17", "GIFT BOX | - | 4 - x - | - | 42.08",
+        "NUDELN 500G | - | - - x - | - | 7.50"}},
+      {{"COLA|2.00", "3.00|T"}, {"COLA | - | - - x - | - | 2.00"}},
+      // the code between the name and its numbers
+      {{"ENGINE OIL 4L", "M1549", "2 x 3.50 =|7.00"},
+       {"ENGINE OIL 4L | - | 2 - x 3.50 | - | 7.00"}},
+      // labels around everything
+      {{"Articulo: VINO TINTO", "UN: 6 P.Unit: 10,11|60,66"},
+       {"VINO TINTO | - | 6 - x 10.11 | - | 60.66"}},
+      // numbers of rows, and a product below
+      {{"1. KASSE|195,00", "2. VATTEN|90,00", "3 x 30,00"},
+       {"KASSE | - | - - x - | - | 195.00", "VATTEN | - | 3 - x 30.00 | - | 90.00"}},
       // the sums are no items
       {{"COLA|2.00", "SUBTOTAL|2.00", "TAX|0.12", "TOTAL|2.12"}, {"COLA | - | - - x - | - | 2.00"}},
   }));
@@ -106,6 +121,34 @@ TEST_CASE("items of rows without a model") {
 // One group an item, `groups` beside the words: -1 for words of none.
 void Group(const std::vector<int>& groups, vision::Reading* reading) {
   for (size_t i = 0; i < groups.size(); ++i) reading->words[i].item = groups[i];
+}
+
+TEST_CASE("a name is completed with what stands beside it") {
+  struct NameCase {
+    std::string row;
+    std::vector<int> tagged;
+    std::string name;
+  };
+  const NameCase c = GENERATE(values<NameCase>({
+      {"MENU DU JOUR|4.96", {0, 1}, "MENU DU JOUR"},
+      {"WALL PAINT WHITE 5L|4.96", {2}, "WALL PAINT WHITE 5L"},
+      {"PIZZA (LARGE) F|4.96", {0}, "PIZZA (LARGE)"},  // a tax's letter
+      {"T COLA LIGHT|4.96", {1}, "COLA LIGHT"},        // a misread digit
+      {"COLA 2.50 LIGHT|4.96", {0}, "COLA"},           // a price between
+      {"COLA x LIGHT|4.96", {0}, "COLA"},
+      {"COLA|LIGHT|4.96", {0}, "COLA"},            // another column
+      {"Code: COLA ZERO|4.96", {1}, "COLA ZERO"},  // a label
+  }));
+  CAPTURE(c.row);
+  vision::Reading reading = ReadingOf({c.row});
+  const int price = static_cast<int>(reading.words.size()) - 1;
+  Tag(&reading, "items.description", c.tagged);
+  Tag(&reading, "items.total", {price});
+  for (const int word : c.tagged) reading.words[static_cast<size_t>(word)].item = 0;
+  reading.words[static_cast<size_t>(price)].item = 0;
+  const std::vector<std::string> items = ItemsOf(reading);
+  REQUIRE(items.size() == 1);
+  CHECK(items[0] == c.name + " | - | - - x - | - | 4.96");
 }
 
 TEST_CASE("a quantity on a line of its own belongs to the price that it makes") {

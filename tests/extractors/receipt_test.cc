@@ -241,6 +241,26 @@ TEST_CASE("the total among its neighbours") {
   CHECK(Amount(receipt.total()) == c.total);
 }
 
+TEST_CASE("where a subtotal is printed and no total, there is none but what was paid") {
+  const v1::Receipt cut = Extract(ReadingOf({"ACME CAFE", "COLA|2.00", "Sub Total:|$2.00"}));
+  CHECK(Amount(cut.subtotal()) == "2.00");
+  CHECK_FALSE(cut.has_total());
+  const v1::Receipt paid =
+      Extract(ReadingOf({"ACME CAFE", "COLA|2.00", "SUBTOTAL|2.00", "CASH|5.00", "CHANGE|3.00"}));
+  CHECK(Amount(paid.subtotal()) == "2.00");
+  CHECK(Amount(paid.total()) == "2.00");
+}
+
+TEST_CASE("labels stand before, between and behind amounts") {
+  const v1::Receipt receipt =
+      Extract(ReadingOf({"ACME CAFE", "COLA|9.00", "SUB-TOT|-1.00|9.00", "Service fee|0.50",
+                         "TOTAL|9.50", "1.14 V.A.T. INCLUDED @ 14%"}));
+  CHECK(Amount(receipt.subtotal()) == "9.00");
+  CHECK(Amount(receipt.service_charge()) == "0.50");
+  CHECK(Amount(receipt.total()) == "9.50");
+  CHECK(Amount(receipt.total_tax()) == "1.14");
+}
+
 // ---- with a model -----------------------------------------------------------------------------
 
 TEST_CASE("the model's word leads where rules find nothing") {

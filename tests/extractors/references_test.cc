@@ -64,6 +64,8 @@ TEST_CASE("cashiers") {
       {"Server: Kimberly|Table 80/1", "Kimberly"},
       {"SERVER #: 17", "17"},
       {"Served by: Sylvia", "Sylvia"},
+      {"Sales Associate: Paul", "Paul"},
+      {"Your cashier today was Sean", "Sean"},
       {"Server: Bob Date: 12/05/2018", "Bob"},
       {"Cashier Name: Mary Ann Guests: 2", "Mary Ann"},
       {"Es bediente Sie: Jonas", "Jonas"},
