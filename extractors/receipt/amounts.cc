@@ -31,7 +31,8 @@ using LabelRule = float (*)(const LabelMeaning& says);
 
 float SubtotalRule(const LabelMeaning& says) {
   if (says.subtotal && !says.discount) return says.tax ? kClearLabel : kOnlyName;
-  return says.total && says.before_tax ? kClearLabel : kUnruled;
+  if (!says.before_tax || says.tax) return kUnruled;
+  return says.total ? kClearLabel : kVagueLabel;
 }
 
 float TaxRule(const LabelMeaning& says) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <initializer_list>
 #include <optional>
 #include <string_view>
 
@@ -222,6 +223,18 @@ std::optional<int64_t> Times(const std::string& decimal, int64_t nanos) {
   return static_cast<int64_t>(negative ? -product : product);
 }
 
+// What amounts are rounded to: whole units where all are whole and some are large, as in rupiah.
+int64_t SmallestUnit(std::initializer_list<const MoneyField*> fields) {
+  constexpr int64_t kLarge = 1000 * kNanosPerUnit;
+  const bool whole = std::all_of(fields.begin(), fields.end(), [](const MoneyField* field) {
+    return Nanos(*field) % kNanosPerUnit == 0;
+  });
+  const bool large = std::any_of(fields.begin(), fields.end(), [](const MoneyField* field) {
+    return std::abs(Nanos(*field)) >= kLarge;
+  });
+  return whole && large ? kNanosPerUnit : kCent;
+}
+
 int64_t ToCents(int64_t nanos) {
   const int64_t half = nanos < 0 ? -kHalfCent : kHalfCent;
   return (nanos + half) / kCent * kCent;
@@ -235,11 +248,12 @@ void AddRates(v1::Receipt* receipt, std::vector<Equation>* equations) {
     const auto product = Times(rate, Nanos(tax->base()) / 100);
     if (!product) continue;
     const std::string path = absl::StrCat("taxes.", i, ".");
+    const int64_t unit = SmallestUnit({&tax->base(), &tax->amount()});
     equations->push_back({absl::StrCat(path, "base x rate_percent = ", path, "amount"),
                           absl::StrCat(FormatNanos(Nanos(tax->base())), " x ", rate, "%"),
                           ToCents(*product),
                           Nanos(tax->amount()),
-                          kRateTolerance,
+                          std::max(kRateTolerance, unit),
                           {tax->mutable_base()},
                           tax->mutable_amount()});
   }
@@ -281,7 +295,8 @@ void AddRows(v1::Receipt* receipt, std::vector<Equation>* equations) {
     sum.Value(ToCents(*product), item->mutable_unit_price());
     sum.detail = absl::StrCat(quantity, " x ", FormatNanos(Nanos(item->unit_price())));
     // A unit price may be rounded by half a cent, as often as it counts.
-    const int64_t slack = std::max(kCent, std::abs(Times(quantity, kHalfCent).value_or(0)));
+    const int64_t unit = SmallestUnit({&item->unit_price(), &item->total()});
+    const int64_t slack = std::max(unit, std::abs(Times(quantity, kHalfCent).value_or(0)));
     std::vector<Term> discount;
     if (item->has_discount()) discount.push_back({"discount", {item->mutable_discount()}});
     std::vector<Equation> forms = FormsOf(sum, discount, path + "total", item->mutable_total());

@@ -66,6 +66,20 @@ void ReadQuantity(const ReceiptSheet& sheet, ItemParts* item) {
   quantity.value = product->quantity;
 }
 
+// The amount that a tag stands on; models leave a part of one that the reader tore: "29," "62".
+void ReadPrice(const ReceiptSheet& sheet, ItemPart* price) {
+  price->money = ParseMoney(price->span.text, sheet.money_options);
+  const std::vector<int>& words = price->span.words;
+  for (const SheetAmount& amount : sheet.amounts) {
+    const std::vector<int>& printed = amount.span.words;
+    if (printed.size() <= words.size() || !amount.is_money) continue;
+    const bool covers = std::includes(printed.begin(), printed.end(), words.begin(), words.end());
+    if (!covers) continue;
+    price->span = amount.span;
+    price->money = amount.money.ToMoney();
+  }
+}
+
 ItemParts ItemOfWords(const ReceiptSheet& sheet, const std::vector<int>& words) {
   const auto part = [&](std::string_view tag) { return TaggedPart(sheet.reading, words, tag); };
   ItemParts item;
@@ -80,7 +94,7 @@ ItemParts ItemOfWords(const ReceiptSheet& sheet, const std::vector<int>& words) 
   item.discount = part("items.discount");
   ReadQuantity(sheet, &item);
   for (ItemPart* price : {&item.unit_price, &item.total, &item.discount}) {
-    if (price->found()) price->money = ParseMoney(price->span.text, sheet.money_options);
+    if (price->found()) ReadPrice(sheet, price);
   }
   return item;
 }
@@ -100,7 +114,11 @@ std::vector<ItemParts> ItemsOfModel(const ReceiptSheet& sheet) {
   std::vector<ItemParts> items;
   for (const auto& [key, words] : groups) {
     ItemParts item = ItemOfWords(sheet, words);
-    if (item.description.found() || item.total.money) items.push_back(std::move(item));
+    if (item.description.found() || item.total.money) {
+      items.push_back(std::move(item));
+    } else if (item.discount.money && !items.empty() && !items.back().discount.found()) {
+      items.back().discount = std::move(item.discount);  // of the row above
+    }
   }
   return items;
 }

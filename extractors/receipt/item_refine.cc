@@ -20,6 +20,8 @@ namespace {
 constexpr size_t kFewestWithCode = 2;  // rows that begin alike before a number is a code
 constexpr int64_t kCent = 10'000'000;  // nanos
 constexpr double kNanosPerUnit = 1e9;
+constexpr int64_t kUnit = 1'000'000'000;       // nanos
+constexpr int64_t kLargeTotal = 1000 * kUnit;  // of currencies without cents
 
 // Shortens a description to bytes [begin, end) of its own text.
 void CutDescription(const ReceiptSheet& sheet, size_t begin, size_t end, ItemParts* item) {
@@ -196,8 +198,12 @@ bool IsProduct(const std::string& quantity, const v1::Money& price, const ItemPa
   if (!item.total.money) return false;
   const double times = static_cast<double>(NanosOfDecimal(quantity)) / kNanosPerUnit;
   const double product = times * static_cast<double>(NanosOf(price));
-  const double slack = std::max(1.0, std::abs(times) / 2) * static_cast<double>(kCent);
-  return std::abs(product - static_cast<double>(NanosOf(*item.total.money))) <= slack;
+  const int64_t total = NanosOf(*item.total.money);
+  const bool whole =
+      std::abs(total) >= kLargeTotal && total % kUnit == 0 && NanosOf(price) % kUnit == 0;
+  const double cents = std::max(1.0, std::abs(times) / 2) * static_cast<double>(kCent);
+  const double slack = whole ? std::max(cents, kNanosPerUnit) : cents;
+  return std::abs(product - static_cast<double>(total)) <= slack;
 }
 
 void RefineItems(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {

@@ -139,6 +139,19 @@ bool IsAboveAmounts(const ReceiptSheet& sheet, const Span& span) {
   });
 }
 
+// Whether all lines of a block speak of the paper or label something else, though nothing better
+// may stand there: "Customer Copy", "Dine In". The model may know better.
+bool NamesNobody(const ReceiptSheet& sheet, const std::vector<HeaderLine>& head,
+                 const HeadBlock& block) {
+  if (block.count == 0 || TagOverlap(sheet.reading, block.span, "merchant_name") >= kTagged) {
+    return false;
+  }
+  const auto first = head.begin() + static_cast<ptrdiff_t>(block.first);
+  return std::all_of(first, first + static_cast<ptrdiff_t>(block.count), [](const HeaderLine& l) {
+    return l.greeting || (l.label && !l.legal_form && !l.registration);
+  });
+}
+
 // The block that the rules alone find best, or null: a model that has never seen a head below the
 // sums tags nothing there, which says nothing.
 const HeadBlock* BestByRules(const std::vector<HeadBlock>& blocks) {
@@ -180,6 +193,7 @@ void ExtractMerchant(const ReceiptSheet& sheet, v1::Receipt* receipt) {
   const std::vector<HeaderLine> head = HeaderLines(sheet, kHeadLines);
   std::vector<HeadBlock> names = NameBlocks(head);
   const HeadBlock* name = WeighBlocks(sheet, "merchant_name", &names);
+  if (name != nullptr && NamesNobody(sheet, head, *name)) name = nullptr;
   if (name != nullptr) SetName(*name, receipt);
   std::vector<HeadBlock> addresses = AddressBlocks(head);
   if (const HeadBlock* address = WeighBlocks(sheet, "merchant_address", &addresses)) {

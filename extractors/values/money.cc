@@ -19,6 +19,15 @@ bool EndsWithLetterMark(std::string_view left) {
          left[left.size() - 2] == '(';
 }
 
+// Whether the mark at the end of `left` belongs to an amount before it in another column (lines are
+// parted by a tab): "1.646,73 kr", then "9 x ICE".
+bool IsOfLeftColumn(std::string_view left, size_t mark) {
+  const std::string_view to_mark = TrimRight(left);
+  if (left.substr(to_mark.size()).find('\t') == std::string_view::npos) return false;
+  const std::string_view before = TrimRight(to_mark.substr(0, to_mark.size() - mark));
+  return !before.empty() && IsDigit(before.back());
+}
+
 // Takes sign, bracket and currency mark before the number; false where what stands there makes the
 // digits part of a code.
 bool TakeLeft(std::string_view text, bool has_decimals, MoneyMatch* match, bool* negative,
@@ -37,7 +46,7 @@ bool TakeLeft(std::string_view text, bool has_decimals, MoneyMatch* match, bool*
     return true;
   };
   if (!take_sign()) return false;
-  if (const auto mark = CurrencyAtEnd(TrimRight(left))) {
+  if (const auto mark = CurrencyAtEnd(TrimRight(left)); mark && !IsOfLeftColumn(left, mark->size)) {
     left = TrimRight(left);
     left.remove_suffix(mark->size);
     match->has_mark = true;
@@ -71,7 +80,10 @@ bool TakeRight(std::string_view text, MoneyMatch* match, bool* negative, bool br
     right.remove_prefix(size);
   };
   const size_t blanks = right.size() - TrimLeft(right).size();
-  if (const auto mark = CurrencyAtStart(right.substr(blanks)); mark && !match->has_mark) {
+  const auto mark = CurrencyAtStart(right.substr(blanks));
+  // "2  $120.00": the mark stands at the next number.
+  const bool of_next = mark && blanks > 0 && DigitAt(right, blanks + mark->size);
+  if (mark && !of_next && !match->has_mark) {
     match->has_mark = true;
     match->code = mark->code;
     advance(blanks + mark->size);
