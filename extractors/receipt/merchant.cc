@@ -1,6 +1,7 @@
 #include "extractors/receipt/merchant.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +19,9 @@ constexpr float kLeastProbability = 0.15f;  // below it nothing is answered
 constexpr float kUnruled = 0.05f;           // for what the model tagged and no rule proposed
 constexpr float kTagged = 0.5f;
 constexpr float kLeastByRules = 0.3f;  // of a head in an odd place
+constexpr float kByPlace = 0.4f;       // of a name that nothing but its place tells
+constexpr float kSurelyTagged = 0.85f;
+constexpr float kSureName = 0.8f;  // its words are not the address's
 
 // Rule probabilities of a phone number by its place.
 constexpr float kLabelledPhone = 0.9f;
@@ -143,7 +147,7 @@ bool IsAboveAmounts(const ReceiptSheet& sheet, const Span& span) {
 // may stand there: "Customer Copy", "Dine In". The model may know better.
 bool NamesNobody(const ReceiptSheet& sheet, const std::vector<HeaderLine>& head,
                  const HeadBlock& block) {
-  if (block.count == 0 || TagOverlap(sheet.reading, block.span, "merchant_name") >= kTagged) {
+  if (block.count == 0 || TagOverlap(sheet.reading, block.span, "merchant_name") >= kSurelyTagged) {
     return false;
   }
   const auto first = head.begin() + static_cast<ptrdiff_t>(block.first);
@@ -168,6 +172,29 @@ bool NamesPlace(const std::vector<HeaderLine>& lines, const HeadBlock& block) {
                      [](const HeaderLine& l) { return l.postcode || l.street || l.place; });
 }
 
+bool Overlap(const HeadBlock& a, const HeadBlock& b) {
+  return std::find_first_of(a.span.words.begin(), a.span.words.end(), b.span.words.begin(),
+                            b.span.words.end()) != a.span.words.end();
+}
+
+// The last line above `end` that could be a name: no label, no greeting, no branch in brackets.
+std::optional<HeadBlock> LineAbove(const std::vector<HeaderLine>& lines, size_t end) {
+  for (size_t i = end; i-- > 0;) {
+    const HeaderLine& line = lines[i];
+    const bool aside = line.label || line.greeting || line.amount || line.registration;
+    if (aside || line.letters <= line.digits || line.folded.front() == '(') continue;
+    if (line.folded.ends_with(" BRANCH") || line.folded.find(':') != std::string::npos) continue;
+    HeadBlock block;
+    block.first = i;
+    block.count = 1;
+    block.span = line.run.All();
+    block.lines = {block.span.text};
+    block.probability = kByPlace;
+    return block;
+  }
+  return std::nullopt;
+}
+
 // Name and address below everything that costs, as some tills print them; only both together.
 void ExtractMerchantBelow(const ReceiptSheet& sheet, v1::Receipt* receipt) {
   int first = 0;  // line behind the last amount
@@ -177,13 +204,20 @@ void ExtractMerchantBelow(const ReceiptSheet& sheet, v1::Receipt* receipt) {
                      sheet.reading.words[static_cast<size_t>(amount.span.words.back())].line + 1);
   }
   const std::vector<HeaderLine> lines = HeaderLines(sheet, kHeadLines, first);
-  const std::vector<HeadBlock> addresses = AddressBlocks(lines);
-  const HeadBlock* address = BestByRules(addresses);
+  std::vector<HeadBlock> tagged = AddressBlocks(lines);
+  const std::vector<HeadBlock> addresses = tagged;
+  const HeadBlock* address = WeighBlocks(sheet, "merchant_address", &tagged);
+  const bool sure = address != nullptr && address->probability >= kTagged && address->count > 0;
+  if (!sure) address = BestByRules(addresses);
   if (address == nullptr || !NamesPlace(lines, *address)) return;
-  const std::vector<HeadBlock> names = NameBlocks(lines);
-  const HeadBlock* name = BestByRules(names);
-  if (name == nullptr || name->span.words.front() > address->span.words.front()) return;
-  SetName(*name, receipt);
+  std::vector<HeadBlock> names = NameBlocks(lines);
+  std::erase_if(names, [&](const HeadBlock& name) {
+    return NamesNobody(sheet, lines, name) || name.first + name.count > address->first;
+  });
+  const HeadBlock* best = BestByRules(names);
+  const std::optional<HeadBlock> above = LineAbove(lines, address->first);
+  if (best == nullptr && !above) return;
+  SetName(best != nullptr ? *best : *above, receipt);
   SetAddress(*address, receipt);
 }
 
@@ -192,10 +226,14 @@ void ExtractMerchantBelow(const ReceiptSheet& sheet, v1::Receipt* receipt) {
 void ExtractMerchant(const ReceiptSheet& sheet, v1::Receipt* receipt) {
   const std::vector<HeaderLine> head = HeaderLines(sheet, kHeadLines);
   std::vector<HeadBlock> names = NameBlocks(head);
+  std::erase_if(names, [&](const HeadBlock& name) { return NamesNobody(sheet, head, name); });
   const HeadBlock* name = WeighBlocks(sheet, "merchant_name", &names);
   if (name != nullptr && NamesNobody(sheet, head, *name)) name = nullptr;
   if (name != nullptr) SetName(*name, receipt);
   std::vector<HeadBlock> addresses = AddressBlocks(head);
+  if (name != nullptr && name->probability >= kSureName) {
+    std::erase_if(addresses, [&](const HeadBlock& block) { return Overlap(block, *name); });
+  }
   if (const HeadBlock* address = WeighBlocks(sheet, "merchant_address", &addresses)) {
     SetAddress(*address, receipt);
   }
