@@ -10,6 +10,7 @@
 #include "opencv2/core.hpp"
 #include "opencv2/imgproc.hpp"
 #include "vision/aztec_eye.h"
+#include "vision/aztec_grid.h"
 #include "vision/barcode_places.h"
 
 #define ZX_USE_UTF8  // Debian's zxing-cpp is the 1.4 API, whose texts are wide without this
@@ -208,10 +209,8 @@ double ReachInModules(const View& view, const AztecEye& eye) {
 
 // An Aztec code drawn anew, module by module, as the bull's-eye says where they lie: zxing-cpp 1.4
 // wants it level, in the middle, and not seen at an angle.
-View DrawnAnew(const View& view, const AztecEye& eye) {
+View DrawnAnew(const View& view, const AztecEye& eye, int reach) {
   constexpr int kSamples = 3, kDrawn = 4, kAround = 17;  // a module; modules for a threshold
-  const int reach =
-      static_cast<int>(std::min(eye.compact ? 15.0 : 76.0, ReachInModules(view, eye)));
   const int modules = 2 * reach + 1;
   const double half = modules / 2.0;
   const cv::Matx33d sample = {1.0 / kSamples,
@@ -273,12 +272,18 @@ class CloserLook {
     const View view = small ? Scaled(view_, 2) : view_;
     search_->Spend(static_cast<int64_t>(view.picture.total()) / 2);  // tracing outlines costs that
     for (const AztecEye& eye : FindAztecEyes(view.picture)) {
-      const View drawn = DrawnAnew(view, eye);
-      if (May(drawn) &&
-          search_->Attempt(drawn.picture, drawn.to_image, ZXing::Binarizer::GlobalHistogram))
-        return true;
+      const double most = std::min(eye.compact ? 15.0 : 76.0, ReachInModules(view, eye));
+      if (Shows(DrawnAnew(view, eye, static_cast<int>(most)))) return true;
+      const AztecGrid grid = FitAztecGrid(view.picture, eye);
+      search_->Spend(static_cast<int64_t>(view.picture.total()) / 2);
+      if (Shows(DrawnAnew(view, grid.eye, grid.reach + 1))) return true;
     }
     return false;
+  }
+
+  bool Shows(const View& drawn) const {
+    return May(drawn) &&
+           search_->Attempt(drawn.picture, drawn.to_image, ZXing::Binarizer::GlobalHistogram);
   }
 
   // At `scale`, or at the largest one that an attempt may have.

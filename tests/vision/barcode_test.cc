@@ -9,6 +9,8 @@
 #include "ZXing/MultiFormatWriter.h"
 #include "opencv2/core.hpp"
 #include "opencv2/imgproc.hpp"
+#include "vision/aztec_eye.h"
+#include "vision/aztec_grid.h"
 #include "vision/barcode_places.h"
 
 namespace billfold::vision {
@@ -203,6 +205,35 @@ TEST_CASE("[barcode] the places of codes are found among letters") {
   REQUIRE_FALSE(places.empty());
   const cv::Rect box = places.front().box.boundingRect();
   CHECK(box.contains(cv::Point(300 + symbol.cols / 2, 600 + symbol.rows / 2)));
+}
+
+TEST_CASE("[barcode] the grid of a large Aztec code is found from a bull's-eye measured badly") {
+  constexpr int kModule = 6;
+  const std::string text(420, 'q');
+  const cv::Mat symbol = Symbol(BarcodeFormat::Aztec, text, kModule);
+  const double middle = symbol.cols / 2.0;
+  const int reach = (symbol.cols / kModule - 13) / 2;  // a margin of six modules
+  REQUIRE(reach >= 30);
+  for (const double error : {-0.012, 0.0, 0.012}) {
+    AztecEye eye;
+    eye.to_picture = {kModule * (1 + error),
+                      error * kModule,
+                      middle,
+                      -error * kModule,
+                      kModule * (1 + error),
+                      middle,
+                      0,
+                      0,
+                      1};
+    const AztecGrid grid = FitAztecGrid(symbol, eye);
+    CAPTURE(error);
+    CHECK(grid.reach == reach);
+    for (const double x : {-1.0, 1.0}) {
+      const cv::Vec3d corner = grid.eye.to_picture * cv::Vec3d(x * reach, reach, 1);
+      CHECK(corner[0] / corner[2] == Approx(middle + x * reach * kModule).margin(kModule / 3.0));
+      CHECK(corner[1] / corner[2] == Approx(middle + reach * kModule).margin(kModule / 3.0));
+    }
+  }
 }
 
 }  // namespace
