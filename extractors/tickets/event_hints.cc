@@ -6,6 +6,7 @@
 
 #include "extractors/tickets/hints.h"
 #include "extractors/values/clock.h"
+#include "extractors/values/given_names.h"
 #include "extractors/values/pattern.h"
 #include "extractors/values/seat.h"
 #include "extractors/values/text.h"
@@ -42,7 +43,7 @@ struct Shapes {
       R"(rue|avenue|quai|place|boulevard)\b|(?:stra(?:ß|ss)e|weg|platz|gasse|allee|ring)\s+\d|)"
       R"(\b(?:bd|bld|av|avda|c/|v\.le|p\.za)\.?\s\pL|)"
       R"(str\.\s*\d|\b\d{5}\s+\pL{3}|\b[A-Z]{2}\s+\d{5}\b|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b)"};
-  RE2 house_and_address{R"(^\s*([^\d|]{4,40}?)\s*(?:,|\s[-–|]|\s·)\s+(.*\d.*)$)"};
+  RE2 house_and_address{R"(^\s*([^|]{4,40}?)\s*(?:,|\s[-–|]|\s·)\s+(.*\d.*)$)"};
   RE2 act{
       R"((?i)\b(?:dj|band|quartet|quartett|quatuor|trio|ensemble|orchestra|orchester|orchestre|)"
       R"(orquesta|symphony|philharmonic|philharmoniker|choir|chor|ch(?:œ|oe)ur|coro|solo|feat|mc)\b)"};
@@ -58,8 +59,10 @@ struct Shapes {
       R"(placement libre|posto unico|entrada general|parterre|parkett|stalls|balcony|balkon|)"
       R"(orchestra|orchestre|platea|upper circle|dress circle|lower tier|upper tier|mezzanine|)"
       R"(\d\.\s?rang))\s*$)"};
-  // A time that is not the begin.
-  RE2 other_time{R"((?i)\b(?:doors?|gates?|open|einlass|ouverture|portes|puertas|apertura)\b)"};
+  // Before a time that is not the begin.
+  RE2 other_time{
+      R"((?i)\b(?:doors?|gates?|open|admission|einlass|saal(?:ö|Ö)ffnung|ouverture|portes|accueil|puertas|)"
+      R"(acceso|apertura)\b[^\d]*$)"};
 };
 
 const Shapes& AllShapes() {
@@ -73,6 +76,11 @@ void AddSeat(const Sheet& sheet, size_t row, Hints* hints) {
   hints->Add("section", row, seat->section.begin, seat->section.end, kSeatNotation);
   hints->Add("row", row, seat->row.begin, seat->row.end, kSeatNotation);
   hints->Add("seat", row, seat->seat.begin, seat->seat.end, kSeatNotation);
+}
+
+// Whether what stands before a time says that it is not the begin.
+bool IsOtherTime(const std::string& text, size_t begin) {
+  return Has(text.substr(0, begin), AllShapes().other_time);
 }
 
 void AddMoments(const Sheet& sheet, const KindOptions& options, Hints* hints) {
@@ -89,8 +97,11 @@ void AddMoments(const Sheet& sheet, const KindOptions& options, Hints* hints) {
       hints->AddDate("start_date", row, range->first, kMoment);
     }
     first = false;
-    if (times.empty() || Has(text, AllShapes().other_time)) continue;
-    hints->Add("start_time", row, times.front().begin, times.front().end, kMoment);
+    for (const TimeMatch& time : times) {
+      if (IsOtherTime(text, time.begin)) continue;
+      hints->Add("start_time", row, time.begin, time.end, kMoment);
+      break;
+    }
   }
 }
 
@@ -122,7 +133,8 @@ void AddSegments(const Sheet& sheet, size_t row, Hints* hints) {
         !Has(part, AllShapes().occasion)) {
       hints->Add("performer", row, begin, end, kAct);
     }
-    if (!digits && part.size() <= kLongestHouse && Has(part, AllShapes().house)) {
+    if (!digits && part.size() <= kLongestHouse && Has(part, AllShapes().house) &&
+        !LooksLikePerson(part)) {
       hints->Add("venue_name", row, begin, end, kHouse);
     }
     AddAddress(part, row, begin, hints);
@@ -143,7 +155,7 @@ void ShiftLines(const Sheet& sheet, const KindOptions& options, Hints* hints) {
     const int index = static_cast<int>(i);
     const float size =
         std::log2(std::max(0.25f, HeightOf(line.quad) / std::max(1.f, sheet.line_height)));
-    const bool house = Has(line.text, shapes.house);
+    const bool house = Has(line.text, shapes.house) && !LooksLikePerson(line.text);
     const bool teams = Has(line.text, shapes.teams);
     const bool occasion = Has(line.text, shapes.occasion);
     const bool act = Has(line.text, shapes.act);
@@ -174,6 +186,7 @@ Proposals EventHints(const Sheet& sheet, const FormTable& table, const KindOptio
     AddSegments(sheet, row, &hints);
   }
   AddMoments(sheet, options, &hints);
+  AddVenueBlocks(sheet, table.book, &hints);
   ShiftLines(sheet, options, &hints);
   AddLonePrice(sheet, options, &hints);
   AddPersons(sheet, &hints);

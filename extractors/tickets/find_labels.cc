@@ -55,6 +55,9 @@ void CutWord(std::string_view text, Token whole, std::vector<Token>* tokens) {
     } else if (c == '/' && inner && !IsDigit(text[i - 1]) && !IsDigit(text[i + 1])) {
       flush(i, false);
       flush(i + 1, true);
+    } else if (c == '/' && i > whole.begin && !inner && !IsDigit(text[i - 1])) {
+      flush(i, false);
+      flush(i + 1, true);
     } else if (IsDigit(c) && i >= from + kShortWord && !IsDigit(text[i - 1])) {
       if (MayBeGlued(LabelKey(text.substr(from, i - from)))) flush(i, false);
     }
@@ -130,7 +133,9 @@ class RowLabels {
 
   bool Believable(size_t i, size_t count, const std::vector<FormMeaning>& meanings) const {
     const Token& last = tokens_[i + count - 1];
-    if (last.colon) return true;
+    if (last.colon || (i > 1 && tokens_[i - 1].joins && Repeats(tokens_[i - 2], meanings))) {
+      return true;
+    }
     float mass = 1;
     size_t letters = 0;
     for (size_t n = i; n < i + count; ++n) {
@@ -158,6 +163,17 @@ class RowLabels {
     return digits || (!low(tokens_[i].begin) && !low(tokens_[i + count].begin));
   }
 
+  // Whether the clear label that ends with this token names one of the same fields.
+  bool Repeats(const Token& token, const std::vector<FormMeaning>& meanings) const {
+    if (labels_.empty() || labels_.back().place.end != token.end) return false;
+    const auto& before = labels_.back().meanings;
+    return IsClear(before) && std::any_of(before.begin(), before.end(), [&](const FormMeaning& a) {
+             return a.field >= 0 &&
+                    std::any_of(meanings.begin(), meanings.end(),
+                                [&](const FormMeaning& b) { return a.field == b.field; });
+           });
+  }
+
   bool AfterLabel(size_t i) const {
     return !labels_.empty() && labels_.back().place.end == tokens_[i - 1].end;
   }
@@ -168,6 +184,11 @@ class RowLabels {
     label.meanings = meanings;
     label.with_colon = tokens_[i + count - 1].colon;
     label.box = BoxOf(sheet_, label.place);
+    const bool more = i + count < tokens_.size() && tokens_[i + count].line == tokens_[i].line &&
+                      tokens_[i + count].end - tokens_[i + count].begin >= kShortWord &&
+                      !IsDigit(text()[tokens_[i + count].begin]);
+    // "Area: Curva Sud": the value begins like a label of its own.
+    if (i > 0 && more && !label.with_colon && Repeats(tokens_[i - 1], meanings)) return;
     const bool joined = i > 0 && tokens_[i - 1].joins && !labels_.empty() && i > 1 &&
                         labels_.back().place.end == tokens_[i - 2].end;
     if (joined && !Join(&label)) return;

@@ -134,7 +134,7 @@ class FormFiller {
     const FormLabel& label = labels_[area.label];
     const RowPart place =
         label.parts > 1 ? PartOf(sheet_, area.place, label.part, label.parts) : area.place;
-    const bool away = area.relation == Relation::kBelow || area.relation == Relation::kAbove;
+    const bool away = IsAway(area);
     const float less =
         (away && HasAcross(area.label) ? kBesideAcross : 1.f) * (area.depth > 0 ? kDeeper : 1.f);
     for (const FormMeaning& meaning : label.meanings) {
@@ -203,11 +203,28 @@ class FormFiller {
       if (!IsClear(label.meanings)) continue;
       const bool ours = std::any_of(label.meanings.begin(), label.meanings.end(),
                                     [field](const FormMeaning& m) { return m.field == field; });
-      if (ours) continue;
+      if (ours || (IsAway(area) && HasAcross(area.label)) || !MayHold(label, area.place)) continue;
       const RowPart& place = area.place;
       if (ShareWord(sheet_.rows[place.row].Slice(place.begin, place.end), span)) return true;
     }
     return false;
+  }
+
+  static bool IsAway(const ValueArea& area) {
+    return area.relation == Relation::kBelow || area.relation == Relation::kAbove;
+  }
+
+  // Whether these words can be what the label calls them: "Hamlet" is no time.
+  bool MayHold(const FormLabel& label, const RowPart& place) const {
+    const std::string_view text = sheet_.rows[place.row].text();
+    return std::any_of(
+        label.meanings.begin(), label.meanings.end(), [&](const FormMeaning& meaning) {
+          if (meaning.field < 0) return true;
+          const ValueKind kind = table_.fields[static_cast<size_t>(meaning.field)].kind;
+          return MatchKind(kind, text.substr(place.begin, place.end - place.begin), options_,
+                           /*expected=*/true)
+              .has_value();
+        });
   }
 
   void AddTagged(int field, Relation away) {

@@ -3,10 +3,12 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "extractors/values/given_names.h"
 #include "extractors/values/pattern.h"
+#include "extractors/values/seat.h"
 #include "extractors/values/text.h"
 #include "extractors/values/ticket_date.h"
 
@@ -18,6 +20,7 @@ constexpr float kBareRange = 0.5f;
 constexpr float kCodeOfBarcode = 0.9f;
 constexpr size_t kShortestCode = 5;
 constexpr float kPerson = 0.85f;
+constexpr float kGreeted = 0.9f;
 constexpr float kLargeName = 1.3f;  // heights of a usual line: an act or an event
 constexpr size_t kHeadRows = 2;
 constexpr float kLonePrice = 0.88f;
@@ -29,6 +32,22 @@ bool IsTitled(std::string_view text) {
       R"((?i)^(?:herrn?|frau|mrs?\.?|ms\.?|mme|mlle|monsieur|madame|sra?\.|sig\.(?:ra)?)\s+)"
       R"(\pL+(?:[ -]\pL+){1,3}$)");
   return RE2::FullMatch(Piece(text), *titled);
+}
+
+// Whom a mail greets: "Dear Ms Ruth Walker,".
+std::optional<TextPlace> Greeted(std::string_view text) {
+  static const RE2* const greeting = new RE2(
+      R"((?i)^(?:hi|hello|hey|dear|hallo|guten tag|liebe[r]?|sehr geehrte[r]?|bonjour|ch(?:er|è?re)|)"
+      R"(hola|estimad[oa]|buenos d(?:í|i)as|ciao|gentile|buongiorno|car[oa])[\s,]+)"
+      R"((?:(?:herr|frau|mrs?|ms|mme|m|sra?|sig(?:\.ra)?)\.?\s+)?)"
+      R"((\pL[\pL'’.-]*(?: \pL[\pL'’.-]*){1,3})\s*[,!:]?\s*$)");
+  static const RE2* const nobody =
+      new RE2(R"((?i)\b(?:customer|guest|members?|sir|madam|kund\w*|client\w*|all|team)\b)");
+  re2::StringPiece name;
+  if (!RE2::PartialMatch(Piece(text), *greeting, &name)) return std::nullopt;
+  if (RE2::PartialMatch(name, *nobody)) return std::nullopt;
+  const auto begin = static_cast<size_t>(name.data() - text.data());
+  return TextPlace{begin, begin + name.size()};
 }
 
 }  // namespace
@@ -103,10 +122,15 @@ void AddLonePrice(const Sheet& sheet, const KindOptions& options, Hints* hints) 
 }
 
 void AddPersons(const Sheet& sheet, Hints* hints) {
+  for (size_t row = 0; row < sheet.rows.size(); ++row) {
+    if (const auto name = Greeted(sheet.rows[row].text())) {
+      hints->Add("holder_name", row, name->begin, name->end, kGreeted);
+    }
+  }
   for (size_t row = kHeadRows; row < sheet.rows.size(); ++row) {
     const std::string& text = sheet.rows[row].text();
     for (size_t begin = 0; begin < text.size();) {
-      const size_t end = std::min(text.find_first_of("\t|", begin), text.size());
+      const size_t end = std::min(text.find_first_of("\t|0123456789", begin), text.size());
       const std::string_view part = Trim(std::string_view(text).substr(begin, end - begin));
       const size_t from = static_cast<size_t>(part.data() - text.data());
       if (LooksLikePerson(part) || IsTitled(part)) {

@@ -54,6 +54,10 @@ void AddLonePrice(const Sheet& sheet, const KindOptions& options, Hints* hints);
 // Proposes names of persons that no label introduces, lines of usual size below the head.
 void AddPersons(const Sheet& sheet, Hints* hints);
 
+// Proposes what stands on several lines: addresses from their street to their town, and names of
+// events whose line breaks off.
+void AddVenueBlocks(const Sheet& sheet, const LabelBook& book, Hints* hints);
+
 // Proposes printed codes that a barcode repeats.
 void AddBarcodeCodes(const Sheet& sheet, std::string_view tag, Hints* hints);
 

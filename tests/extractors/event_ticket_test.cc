@@ -151,5 +151,79 @@ TEST_CASE("the day of purchase is not the day of the event") {
   CHECK(FormatDate(ticket.start_date().value()) == "2026-03-14");
 }
 
+TEST_CASE("an address runs from its street to its town over several lines") {
+  struct Case {
+    std::vector<std::string> rows;
+    const char* address;
+  };
+  const Case c = GENERATE(values<Case>({
+      {{"123", "avenue Lotus", "53937 Aldstrom"}, "123, avenue Lotus, 53937 Aldstrom"},
+      {{"Familyplatz 239", "7767 Ulmond"}, "Familyplatz 239, 7767 Ulmond"},
+      {{"130 High Street", "Ingwell", "NSW 8892"}, "130 High Street, Ingwell, NSW 8892"},
+      {{"Tamstromweg 140"}, "Tamstromweg 140"},
+  }));
+  std::vector<std::string> rows = {"Romeo und Julia", "Halle Marano"};
+  rows.insert(rows.end(), c.rows.begin(), c.rows.end());
+  rows.insert(rows.end(), {"Block B8", "Preis 20,00 €"});
+  CAPTURE(c.address);
+  CHECK(TicketOf(ReadingOf(rows)).venue_address().value() == c.address);
+}
+
+TEST_CASE("a title whose line breaks off goes on below") {
+  struct Case {
+    const char *first, *second;
+    const char* name;
+  };
+  const Case c = GENERATE(values<Case>({
+      {"Eler City vs. Branetti", "Bears", "Eler City vs. Branetti Bears"},
+      {"RALSTEIN & THE", "CEDARS", "RALSTEIN & THE CEDARS"},
+      {"Stratford FC v", "Milford United", "Stratford FC v Milford United"},
+      {"Romeo", "und Julia", "Romeo und Julia"},
+  }));
+  vision::Reading reading =
+      ReadingOf({c.first, c.second, "Sat 14 March 2026 19:30", "Row K Seat 14"});
+  CHECK(TicketOf(reading).event_name().value() == c.name);
+}
+
+TEST_CASE("whom a mail greets holds the ticket") {
+  struct Case {
+    const char *greeting, *name;
+  };
+  const Case c = GENERATE(values<Case>({
+      {"Hi|Hall James", "Hall James"},
+      {"Dear Ms Ruth Walker,", "Ruth Walker"},
+      {"Bonjour Élodie Moreau,", "Élodie Moreau"},
+      {"Sehr geehrte Frau Sabine Köhler,", "Sabine Köhler"},
+      {"Dear customer,", ""},
+      {"Hello all", ""},
+  }));
+  const auto ticket =
+      TicketOf(ReadingOf({c.greeting, "Here are your tickets for", "Romeo and Juliet",
+                          "Venue: Theater Family", "Date: 24 Jun 2027"}));
+  CAPTURE(c.greeting);
+  CHECK(ticket.holder_name().value() == c.name);
+  CHECK(ticket.venue_name().value() == "Theater Family");
+}
+
+TEST_CASE("of two times behind a date the one without a word for doors begins") {
+  const char* row = GENERATE("24 mar 2027 Acceso desde 19:00 20:00",
+                             "24 mar 2027 20:00 Puertas 19:00", "24 mar 2027 | 20:00");
+  CAPTURE(row);
+  CHECK(Time(TicketOf(ReadingOf({"Noche de gala", row})).start_time()) == "20:0");
+}
+
+TEST_CASE("a value that begins with its label's word is whole") {
+  CHECK(TicketOf(ReadingOf({"Tosca", "Area|CURVA SUD|Row 29", "Seat|10"})).section().value() ==
+        "CURVA SUD");
+  CHECK(TicketOf(ReadingOf({"Tosca", "Block A|Row 29", "Seat|10"})).section().value() == "A");
+}
+
+TEST_CASE("a label of a time claims no words below its value") {
+  const auto ticket = TicketOf(
+      ReadingOf({"DATE|2025-12-24", "BEGINS|20:30", "Redheads", "PalaSport Big", "ROW|7"}));
+  CHECK(ticket.event_name().value() == "Redheads");
+  CHECK(Time(ticket.start_time()) == "20:30");
+}
+
 }  // namespace
 }  // namespace billfold::extractors
