@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 
+#include "extractors/tickets/coded_transit.h"
 #include "extractors/tickets/form.h"
 #include "extractors/tickets/hints.h"
 #include "extractors/tickets/shared_labels.h"
@@ -122,6 +123,7 @@ void ExtractTransitTicket(const vision::Reading& reading, const ExtractContext& 
   if (ticket->has_booking_reference()) {
     CheckAgainstBarcodes(reading, ticket->mutable_booking_reference());
   }
+  AddCodedTicket(reading, ticket);
 }
 
 }  // namespace billfold::extractors

@@ -8,8 +8,10 @@
 #include "extractors/standards/bcbp.h"
 #include "extractors/standards/mrz.h"
 #include "extractors/standards/mrz_repair.h"
+#include "extractors/standards/uic918.h"
 #include "extractors/values/date.h"
 #include "tests/extractors/text_reading.h"
+#include "tests/extractors/uic_payload.h"
 #include "tests/fuzz/targets.h"
 
 namespace billfold::fuzz {
@@ -50,6 +52,14 @@ void FuzzBcbp(std::string_view input) {
   if (!pass) return;
   Require(!pass->legs.empty() && pass->legs.size() <= 4, "a pass has one to four legs");
   for (const BcbpLeg& leg : pass->legs) RequireDate(FlightDate(*pass, leg, Today()));
+}
+
+void FuzzUic918(std::string_view input) {
+  (void)ParseUic918(input);
+  const auto ticket = ParseUic918(UicPayload(input));  // the records alone are seeds
+  if (!ticket) return;
+  RequireDate(ticket->valid_from);
+  RequireDate(ticket->valid_until);
 }
 
 void FuzzAamva(std::string_view input) {

@@ -13,6 +13,7 @@ constexpr Target kTargets[] = {
     {"standards", FuzzStandards},
     {"mrz", FuzzMrz},
     {"bcbp", FuzzBcbp},
+    {"uic918", FuzzUic918},
     {"aamva", FuzzAamva},
     {"masking", FuzzMasking},
     {"image", FuzzImage},

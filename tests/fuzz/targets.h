@@ -24,6 +24,7 @@ void FuzzValues(std::string_view input);     // times, quantities, numbers, tele
 void FuzzStandards(std::string_view input);  // check digits
 void FuzzMrz(std::string_view input);        // lines of text
 void FuzzBcbp(std::string_view input);
+void FuzzUic918(std::string_view input);  // records of a payload
 void FuzzAamva(std::string_view input);
 void FuzzMasking(std::string_view input);
 void FuzzImage(std::string_view input);  // header and decoding
