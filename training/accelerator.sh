@@ -3,20 +3,20 @@
 # needs PyTorch 2, OpenCV, Pillow and NumPy; no fontconfig, no network. Without an accelerator the same commands run on the CPU.
 #
 #   training/accelerator.sh pack [--resume] STAGE...   here: .cache/accelerator/, at most 60 MiB and what the working tree leaves of 64
-#   training/accelerator.sh run STAGE                  there: nine minutes of a stage, shards of at most 15 MiB into $OUT
+#   training/accelerator.sh run STAGE...               there: nine minutes of these stages, side by side; shards of at most 15 MiB into $OUT
 #   training/accelerator.sh unpack FOLDER              here: the shards in FOLDER -> .cache/training/STAGE.pt (what was there: STAGE.old.pt)
 #
-# A session of 30 minutes: reader first, then spotter, then layout, a command of at most ten minutes each. Packed alone, a stage has room for
-# all of its pictures; packed together, each gets a share.
+# Drawing what is learnt from takes the processors, so stages that run side by side share the cores. Packed alone, a stage has room for all
+# of its pictures; packed together, each gets a share.
 #
-#   training/accelerator.sh pack reader  && [there] bash .cache/accelerator/training/accelerator.sh run reader  && training/accelerator.sh unpack FOLDER
-#   training/accelerator.sh pack spotter && [there] bash .cache/accelerator/training/accelerator.sh run spotter && training/accelerator.sh unpack FOLDER
-#   training/accelerator.sh pack layout  && [there] bash .cache/accelerator/training/accelerator.sh run layout  && training/accelerator.sh unpack FOLDER
-#   training/export.py && make eval
+#   training/accelerator.sh pack reader spotter layout
+#   [there] bash .cache/accelerator/training/accelerator.sh run reader spotter layout
+#   training/accelerator.sh unpack FOLDER && training/export.py && make calibrate eval
 #
 # `run` again where the folder still is goes on from its checkpoint; on a fresh machine `pack --resume STAGE` takes the checkpoint along. A
 # schedule longer than a command: MINUTES=27 for reader and spotter, STEPS=36000 for layout, and `run` until the log ends with whole_dev (of layout: with that step).
-# Environment of `run`: OUT, MINUTES or STEPS (the schedule), SESSION (minutes of a command), WORKERS (processes that draw), PYTHON.
+# Environment of `run`: OUT, MINUTES or STEPS (the schedule; without STEPS layout learns for SESSION), SESSION (minutes of a command), WORKERS (processes that draw,
+# for each stage), PYTHON.
 set -euo pipefail
 here="$(cd "$(dirname "$0")/.." && pwd)"
 export OMP_NUM_THREADS=1 PYTHONUNBUFFERED=1
@@ -28,31 +28,51 @@ pack() {
   /usr/bin/python3 "$here/training/accelerator.py" pack "$here/.cache/accelerator" --bytes "$limit" "$@"
 }
 
-run() {
-  local stage=$1 python=${PYTHON:-python3} cores more=() session=${SESSION:-8.3} workers
-  local out=${OUT:-$here/out}
-  export BILLFOLD_FONTS="$here/fonts" BILLFOLD_CACHE="$here/expanded/cache"
-  "$python" "$here/training/accelerator.py" expand "$here"
-  cores=$(nproc) workers=${WORKERS:-$((cores > 1 ? cores - 1 : 1))}
+# Cores that draw for one of so many stages: the spotter's pictures take the longest.
+workers_of() {
+  local stage=$1 stages=$2 cores weight=4
+  cores=$(($(env -u OMP_NUM_THREADS nproc) - stages))
+  case $stage in spotter) weight=6 ;; layout) weight=3 ;; esac
+  ((stages > 1)) && cores=$((cores * weight / 13))
+  echo "${WORKERS:-$((cores > 1 ? cores : 1))}"
+}
+
+run_stage() {
+  local stage=$1 stages=$2 python=$3 more=() session=${SESSION:-8.3}
   [ -f "$BILLFOLD_CACHE/$stage.pt" ] && more+=(--resume)
   if [ "$("$python" -c 'import torch; print(torch.cuda.is_available())')" = True ]; then
     case $stage in
-      reader) more+=(--columns 32768 --rate 1.6e-3) ;;
-      spotter) more+=(--pixels $((24 * 640 * 480)) --rate 2e-3) ;;
-      layout) more+=(--words 5600 --rate 1.5e-3) ;;
+      reader) more+=(--columns 16384 --rate 8e-4) ;;
+      spotter) more+=(--pixels $((12 * 640 * 480)) --rate 1e-3) ;;
+      layout) more+=(--words 2800 --rate 1e-3) ;;
     esac
   fi
   case $stage in
     reader) more+=(--minutes "${MINUTES:-7.5}") ;;
     spotter) more+=(--minutes "${MINUTES:-7.5}" --data "$here/data") ;;
-    layout) more+=(--steps "${STEPS:-12000}" --data "$here/expanded/data" --start "$BILLFOLD_CACHE/layout_start.pt") ;;
+    layout) more+=(--steps "${STEPS:-0}" --every 100000 --data "$here/expanded/data" --start "$BILLFOLD_CACHE/layout_start.pt") ;;
   esac
-  (cd "$here" && "$python" "training/train_$stage.py" --session "$session" --workers "$workers" "${more[@]}")
+  (cd "$here" && "$python" "training/train_$stage.py" --session "$session" --workers "$(workers_of "$stage" "$stages")" "${more[@]}")
+}
+
+run() {
+  local python=${PYTHON:-python3} out=${OUT:-$here/out} stage pids=() status=0
+  export BILLFOLD_FONTS="$here/fonts" BILLFOLD_CACHE="$here/expanded/cache"
+  "$python" "$here/training/accelerator.py" expand "$here"
+  for stage in "$@"; do
+    run_stage "$stage" $# "$python" &
+    pids+=($!)
+  done
+  for pid in "${pids[@]}"; do wait "$pid" || status=$?; done
   mkdir -p "$out"
-  rm -f "$out/$stage".pt.*
-  split -b 15M -d "$BILLFOLD_CACHE/$stage.pt" "$out/$stage.pt."
-  (cd "$BILLFOLD_CACHE" && sha256sum "$stage.pt" > "$out/$stage.sha256")
-  cp "$BILLFOLD_CACHE/$stage.log" "$out/"
+  for stage in "$@"; do
+    [ -f "$BILLFOLD_CACHE/$stage.pt" ] || continue
+    rm -f "$out/$stage".pt.*
+    split -b 15M -d "$BILLFOLD_CACHE/$stage.pt" "$out/$stage.pt."
+    (cd "$BILLFOLD_CACHE" && sha256sum "$stage.pt" > "$out/$stage.sha256")
+    cp "$BILLFOLD_CACHE/$stage.log" "$out/"
+  done
+  return "$status"
 }
 
 unpack() {
