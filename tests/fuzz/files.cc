@@ -52,8 +52,6 @@ void FuzzSafetensors(std::string_view input) {
             "tensors lie within the file");
 }
 
-void FuzzModelConfig(std::string_view input) {
-  (void)vision::ParseModelConfig(input);
-}
+void FuzzModelConfig(std::string_view input) { (void)vision::ParseModelConfig(input); }
 
 }  // namespace billfold::fuzz

@@ -51,10 +51,13 @@ struct Service {
 
   // A second answer ends the program.
   Answer Ask(const v1::ExtractRequest& request) {
-    std::promise<Answer> answer;
-    extraction.Ask(request, {.method = "Extract", .budget = std::make_shared<vision::Budget>()},
-                   [&answer](Answer result) { answer.set_value(std::move(result)); });
-    return answer.get_future().get();
+    const auto answer = std::make_shared<std::promise<Answer>>();
+    const server::Call call{.method = "Extract",
+                            .budget = std::make_shared<vision::Budget>(),
+                            .trace = std::nullopt};
+    extraction.Ask(request, call,
+                   [answer](Answer result) { answer->set_value(std::move(result)); });
+    return answer->get_future().get();
   }
 
   const server::ServerConfig config = Config();
