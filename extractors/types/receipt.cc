@@ -1,5 +1,7 @@
 #include "extractors/types/receipt.h"
 
+#include <optional>
+
 #include "absl/strings/ascii.h"
 #include "extractors/receipt/amounts.h"
 #include "extractors/receipt/items.h"
@@ -10,6 +12,7 @@
 #include "extractors/receipt/references.h"
 #include "extractors/receipt/registration.h"
 #include "extractors/receipt/sheet.h"
+#include "extractors/receipt/straight_rows.h"
 #include "extractors/receipt/taxes.h"
 #include "extractors/receipt/when.h"
 
@@ -29,7 +32,8 @@ void ExtractReceipt(const vision::Reading& reading, const ExtractContext& contex
                     v1::Document* document) {
   v1::Receipt* receipt = document->mutable_receipt();
   const MoneyOptions money{.decimal_comma = WritesDecimalComma(context.options.locale())};
-  const ReceiptSheet sheet = LayOutReceipt(reading, money);
+  const std::optional<vision::Reading> straight = WithStraightRows(reading);
+  const ReceiptSheet sheet = LayOutReceipt(straight ? *straight : reading, money);
   ExtractMerchant(sheet, receipt);
   ExtractRegistration(sheet, receipt);
   ExtractReferences(sheet, receipt);
