@@ -109,11 +109,12 @@ absl::StatusOr<v1::GetServerInfoResponse> Client::Info() const {
 
 absl::StatusOr<v1::ExtractResponse> Client::AskUntilAnswered(
     const v1::ExtractRequest& request) const {
-  const absl::Time end = absl::Now() + kPatience;
+  using Clock = std::chrono::steady_clock;  // does not jump
+  const auto end = Clock::now() + absl::ToChronoMilliseconds(kPatience);
   absl::Duration pause = kFirstPause;
   while (true) {
     auto response = Ask(request, absl::InfiniteDuration());
-    if (response.ok() || !ComesBack(response.status()) || absl::Now() > end) return response;
+    if (response.ok() || !ComesBack(response.status()) || Clock::now() > end) return response;
     absl::SleepFor(std::max(pause, server::RetryAfter(response.status())));
     pause = std::min(2 * pause, kLongestPause);
   }

@@ -129,6 +129,7 @@ int RunJobs(const ExtractFlags& flags, const std::vector<std::string>& inputs,
         errno = 0;
         writer->Write(outcome);
         if (!*output.stream) status = CannotWrite(output.name);
+        status.Update(outcome.annotated);
         if (report && status.ok() && !report->Add(outcome)) status = CannotWrite(flags.report);
         progress.Add(!outcome.response.ok());
         if (status.ok()) progress.Draw();

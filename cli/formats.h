@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "billfold/v1/service.pb.h"
 
@@ -16,6 +17,7 @@ struct Outcome {
   std::string source;  // the path as given
   absl::StatusOr<v1::ExtractResponse> response;
   std::vector<std::string> pages;  // where a report is wanted: each page as a JPEG
+  absl::Status annotated;          // DATA_LOSS where its pictures could not be written
 };
 
 enum class Format { kJsonl, kJson, kCsv, kText };

@@ -1,5 +1,7 @@
 #include "cli/inputs.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -7,8 +9,10 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <memory>
 #include <system_error>
+#include <type_traits>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -28,18 +32,28 @@ bool HasImageExtension(const fs::path& path) {
   return std::find(kExtensions.begin(), kExtensions.end(), extension) != kExtensions.end();
 }
 
+// Why a folder cannot be looked into; "" where it can.
+std::string Closed(const std::string& folder) {
+  return access(folder.c_str(), R_OK | X_OK) == 0 ? "" : std::strerror(errno);
+}
+
 template <typename Iterator>
 absl::Status AddFolder(const std::string& folder, std::vector<std::string>& inputs) {
+  constexpr bool kGoesDeeper = std::is_same_v<Iterator, fs::recursive_directory_iterator>;
+  if (const std::string why = Closed(folder); !why.empty())
+    return absl::NotFoundError(absl::StrCat(folder, ": ", why));
   std::error_code error;
   std::vector<std::string> found;
   Iterator entry(folder, fs::directory_options::skip_permission_denied, error);
   for (; !error && entry != Iterator(); entry.increment(error)) {
-    const fs::path& path = entry->path();
+    const std::string path = entry->path().string();
     std::error_code unreadable;
-    if (path.filename().string().front() == '.' || !HasImageExtension(path) ||
-        entry->is_directory(unreadable))
-      continue;
-    found.push_back(path.string());
+    if (!entry->is_directory(unreadable)) {
+      if (entry->path().filename().string().front() != '.' && HasImageExtension(path))
+        found.push_back(path);
+    } else if (const std::string why = kGoesDeeper ? Closed(path) : ""; !why.empty()) {
+      std::cerr << "billfold: " << path << " is left out: " << why << '\n';
+    }
   }
   if (error) return absl::NotFoundError(absl::StrCat(folder, ": ", error.message()));
   std::sort(found.begin(), found.end());

@@ -40,7 +40,7 @@ Job::Job(const Backend& backend, JobOptions options, const std::vector<std::stri
 }
 
 Outcome Job::Read(size_t i) const {
-  Outcome outcome{inputs_[i], absl::UnknownError(""), {}};
+  Outcome outcome{inputs_[i], absl::UnknownError(""), {}, {}};
   absl::StatusOr<std::string> bytes = ReadImageFile(inputs_[i], backend_.limits.max_bytes);
   if (!bytes.ok()) {
     outcome.response = bytes.status();
@@ -55,8 +55,11 @@ Outcome Job::Read(size_t i) const {
   if (draws) request.mutable_options()->set_include_text_lines(true);
   outcome.response = backend_.extract(request);
   if (!outcome.response.ok() || !draws) return outcome;
-  if (absl::Status drawn = Draw(request.image(), i, outcome); !drawn.ok())
+  if (absl::Status drawn = Draw(request.image(), i, outcome); absl::IsDataLoss(drawn)) {
+    outcome.annotated = std::move(drawn);
+  } else if (!drawn.ok()) {
     outcome.response->add_warnings(std::string(drawn.message()));
+  }
   if (!options_.options.include_text_lines()) outcome.response->clear_lines();
   return outcome;
 }

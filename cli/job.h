@@ -22,7 +22,8 @@ class Job {
  public:
   Job(const Backend& backend, JobOptions options, const std::vector<std::string>& inputs);
 
-  // The answer to inputs[i]. A picture that cannot be drawn is a warning.
+  // The answer to inputs[i]. A picture that cannot be drawn is a warning; one that
+  // cannot be written stands in `annotated`.
   Outcome Read(size_t i) const;
 
  private:

@@ -1,6 +1,7 @@
 // billfold: typed fields from pictures of receipts, cards, passes and tickets.
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 
 #include "CLI/CLI.hpp"
@@ -21,6 +22,7 @@ void LetWaitingThreadsSleep(char** argv) {
 
 int main(int argc, char** argv) {
   LetWaitingThreadsSleep(argv);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may grow no further is an error like a full disk
   CLI::App app("Billfold reads receipts, cards, passes and tickets from pictures.", "billfold");
   app.set_version_flag("--version", "billfold " BILLFOLD_VERSION);
   app.require_subcommand(1);

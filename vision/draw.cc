@@ -1,8 +1,11 @@
 #include "vision/draw.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
 #include <cstdlib>
+#include <cstring>
+#include <fstream>
 #include <memory>
 #include <utility>
 
@@ -136,14 +139,12 @@ std::string EncodeJpeg(const Image& image, int quality) {
 }
 
 absl::Status WriteJpeg(const Image& image, const std::string& path) {
-  bool written = false;
-  try {
-    written = cv::imwrite(path, *image.bgr, {cv::IMWRITE_JPEG_QUALITY, kJpegQuality});
-  } catch (const cv::Exception&) {
-    // A picture without pixels, or no room on the disk: said below.
-  }
-  if (written) return absl::OkStatus();
-  return absl::InvalidArgumentError(absl::StrCat("cannot write ", path));
+  const std::string bytes = EncodeJpeg(image, kJpegQuality);
+  errno = 0;
+  std::ofstream file(path, std::ios::binary);
+  if (file << bytes << std::flush) return absl::OkStatus();
+  return absl::DataLossError(
+      absl::StrCat("cannot write ", path, errno ? absl::StrCat(": ", std::strerror(errno)) : ""));
 }
 
 }  // namespace billfold::vision

@@ -34,7 +34,7 @@ Image Shrunk(const Image& image, int side);
 // Bytes of a JPEG file; `quality` 0 to 100.
 std::string EncodeJpeg(const Image& image, int quality);
 
-// INVALID_ARGUMENT where the file cannot be written.
+// DATA_LOSS where the file cannot be written, with the reason.
 absl::Status WriteJpeg(const Image& image, const std::string& path);
 
 }  // namespace billfold::vision

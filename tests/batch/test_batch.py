@@ -15,8 +15,8 @@ BINARY = os.environ.get("BILLFOLD_BINARY") or str(SOURCE / "build/billfold")
 SAMPLES = sorted((SOURCE / "samples").glob("*.jpg"))
 
 
-def run(*arguments, **keywords):
-    return subprocess.run([BINARY, "extract", *map(str, arguments)], capture_output=True,
+def run(*arguments, command="extract", **keywords):
+    return subprocess.run([BINARY, command, *map(str, arguments)], capture_output=True,
                           text=True, stdin=subprocess.DEVNULL, timeout=300, **keywords)
 
 
