@@ -64,14 +64,14 @@ def write_config(path, **keys):
 class Server:
     """One process, from its start to its end; a context manager."""
 
-    def __init__(self, wait_for="serving", **keys):
+    def __init__(self, wait_for="serving", environment={}, **keys):
         self.config = write_config(folder() / "server.yaml", **keys)
         self.text = []  # what stands on stderr, line by line
         # The server goes when the test does, however that ends.
         self.process = subprocess.Popen(
             ["setpriv", "--pdeathsig", "KILL", BINARY, "serve", "--config", str(self.config)],
             stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace",
-            env=ENVIRONMENT, cwd=SOURCE)
+            env={**ENVIRONMENT, **environment}, cwd=SOURCE)
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
         try:
