@@ -150,8 +150,7 @@ std::vector<Span> TaggedSpans(const Reading& reading, std::string_view tag, floa
   return spans;
 }
 
-std::vector<Span> TaggedSpans(const Reading& reading, std::string_view tag, float low,
-                              float high) {
+std::vector<Span> TaggedSpans(const Reading& reading, std::string_view tag, float low, float high) {
   std::vector<Span> spans = TaggedSpans(reading, tag, low);
   std::erase_if(spans, [&](const Span& span) { return TagPeak(reading, span, tag) < high; });
   return spans;

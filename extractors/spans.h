@@ -61,8 +61,8 @@ float TagOverlap(const vision::Reading& reading, const Span& span, std::string_v
 std::vector<Span> TaggedSpans(const vision::Reading& reading, std::string_view tag,
                               float threshold);
 
-// The same with two thresholds: runs of at least `low` in which some word reaches `high`. For names,
-// of whose words the model doubts one or the other.
+// The same with two thresholds: runs of at least `low` in which some word reaches `high`. For
+// names, of whose words the model doubts one or the other.
 std::vector<Span> TaggedSpans(const vision::Reading& reading, std::string_view tag, float low,
                               float high);
 

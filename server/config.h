@@ -32,10 +32,10 @@ struct ServerConfig {
   int64_t max_image_bytes = 32LL << 20;
   int64_t max_image_pixels = 64'000'000;  // of a page
   int max_pages = 50;                     // of a TIFF or PDF
-  int max_streams_per_connection = 100;  // calls at the same time
-  int max_images_per_stream = 4;         // of one ExtractStream that wait or are read
-  int keepalive_seconds = 60;            // an idle connection is asked whether it still lives
-  bool allow_full_card_number = false;   // where the request asks for it too
+  int max_streams_per_connection = 100;   // calls at the same time
+  int max_images_per_stream = 4;          // of one ExtractStream that wait or are read
+  int keepalive_seconds = 60;             // an idle connection is asked whether it still lives
+  bool allow_full_card_number = false;    // where the request asks for it too
 
   // What it tells the operator.
   std::string metrics_listen = "127.0.0.1:9464";  // Prometheus, http://…/metrics; "" = off

@@ -107,7 +107,8 @@ absl::Status Extraction::Check(const v1::ExtractRequest& request) const {
 
 absl::StatusOr<v1::ExtractResponse> Extraction::Read(const Question& question,
                                                      Clock::duration waited) const try {
-  auto response = pipeline()->Extract(*question.request, *question.call.budget, allow_full_card_number_);
+  auto response =
+      pipeline()->Extract(*question.request, *question.call.budget, allow_full_card_number_);
   if (!response.ok()) return response;
   WarnOfMasking(*question.request, allow_full_card_number_, *response);
   extractors::AddStage("queue", Milliseconds(waited).count(), response->mutable_timings());

@@ -59,8 +59,9 @@ struct Lexicon {
       R"(\b[A-Z]{2,},? (?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|)"
       R"(N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY])\b\.?(?:\s+\d{5}|$))"};
   // Five digits, or the forms of Poland, the United Kingdom and the Netherlands.
-  RE2 postcode{R"(\b\d{5}(?:-\d{4})?\b|\bS ?\(\d{6}\)|\bSINGAPORE \d{6}\b|\b\d{2}-\d{3}\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|)"
-               R"(\b\d{4} ?[A-Z]{2}\b)"};
+  RE2 postcode{
+      R"(\b\d{5}(?:-\d{4})?\b|\bS ?\(\d{6}\)|\bSINGAPORE \d{6}\b|\b\d{2}-\d{3}\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|)"
+      R"(\b\d{4} ?[A-Z]{2}\b)"};
   // A house, lot or unit number at the beginning.
   RE2 numbered{R"(^\W*(?:(?:NO|LOT|LOTS|UNIT|LEVEL|BLOCK|BLK|SUITE|SHOP|GROUND|G/F|PT|B-|A-|)"
                R"(P\.?O)\b[.,: ]*|#)?[A-Z]{0,2}-?\d+)"};

@@ -52,9 +52,8 @@ struct Service {
   // A second answer ends the program.
   Answer Ask(const v1::ExtractRequest& request) {
     const auto answer = std::make_shared<std::promise<Answer>>();
-    const server::Call call{.method = "Extract",
-                            .budget = std::make_shared<vision::Budget>(),
-                            .trace = std::nullopt};
+    const server::Call call{
+        .method = "Extract", .budget = std::make_shared<vision::Budget>(), .trace = std::nullopt};
     extraction.Ask(request, call,
                    [answer](Answer result) { answer->set_value(std::move(result)); });
     return answer->get_future().get();
