@@ -51,8 +51,9 @@ constexpr TagName kTags[] = {{PassField::kPassenger, "passenger_name"},
                              {PassField::kGroup, "boarding_group"}};
 
 bool SetIf(std::optional<std::string> parsed, PassValue* value) {
-  if (parsed) value->text = *std::move(parsed);
-  return parsed.has_value();
+  if (!parsed) return false;
+  value->text = *std::move(parsed);
+  return true;
 }
 
 // A date or a time within a text; their spans are cut to themselves.

@@ -228,7 +228,7 @@ class RowScan {
     FieldLabel& label = labels_[i];
     if (label.number_alone) return;
     const size_t floor = i > 0 ? labels_[i - 1].end : 0;
-    const size_t stroke = text_.find_last_not_of(" ", label.begin - (label.begin > 0 ? 1 : 0));
+    const size_t stroke = text_.find_last_not_of(' ', label.begin - (label.begin > 0 ? 1 : 0));
     if (label.begin > floor && stroke != std::string::npos && text_[stroke] == '/') {
       const size_t tab = text_.rfind('\t', label.begin);
       const size_t line = tab == std::string::npos ? 0 : tab + 1;
@@ -236,7 +236,7 @@ class RowScan {
         label.begin = std::max(floor, line);
       }
     }
-    const size_t behind = text_.find_first_not_of(" ", label.end);
+    const size_t behind = text_.find_first_not_of(' ', label.end);
     if (behind == std::string::npos || text_[behind] != '/') return;
     size_t to = std::min(text_.find('\t', behind), text_.size());
     if (i + 1 < labels_.size()) to = std::min(to, labels_[i + 1].begin);
