@@ -6,6 +6,7 @@
 #include <cmath>
 #include <vector>
 
+#include "extractors/type_content.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
@@ -31,7 +32,7 @@ struct Words {
 
 // Patterns are over folded text.
 struct Lexicon {
-  Words all[48] = {
+  Words all[55] = {
       {v1::DOCUMENT_TYPE_BOARDING_PASS, kSure,
        R"(\bBOARDING (?:PASS|CARD|DOCUMENT)|BORDKARTE|EINSTEIGEKARTE|CARTE D.?EMBARQUEMENT|)"
        R"(CARTE D.?ACCES A BORD|TARJETA DE EMBARQUE|PASE DE ABORDAR|CARTA D.?IMBARCO|TRAVEL PASS)"},
@@ -121,10 +122,19 @@ struct Lexicon {
        R"(TESSERA|BIBLIOTHEKSAUSWEIS|LESERAUSWEIS)"},
       {v1::DOCUMENT_TYPE_MEMBERSHIP_CARD, kStrong,
        R"(\bMEMBER (?:SINCE|NO|NUMBER|ID|NAME)|MITGLIEDS?-?(?:NUMMER|NR)|MITGLIED SEIT|MEMBRE DEPUIS|)"
-       R"(SOCIO DESDE|SOCIO DAL|RX ?BIN|COPAY|POLICY (?:NO|NUMBER)|GROUP NO)"},
+       R"(SOCIO DESDE|SOCIO DAL|RX ?BIN|COPAY|POLICY (?:NO|NUMBER)|GROUP NO|COINSURANCE|DEDUCTIBLE|RX ?(?:PCN|GRP|GROUP)|SUBSCRIBER)"},
       {v1::DOCUMENT_TYPE_MEMBERSHIP_CARD, kSure,
-       R"(\bA GIFT (?:FOR YOU|FROM)|EIN GESCHENK (?:VON|FUR)|RESTWERT|GUTHABEN|SALDO|SOLDE|)"
-       R"(BALANCE|REMAINING|(?:YEAR|DATE) JOINED|ENROLLED|RENEW BY)"},
+       R"(RESTWERT|GUTHABEN|SALDO|SOLDE|BALANCE|REMAINING|(?:YEAR|DATE) JOINED|ENROLLED|RENEW BY)"},
+      {v1::DOCUMENT_TYPE_MEMBERSHIP_CARD, kStrong,
+       R"(\bA GIFT (?:FOR YOU|FROM)|EIN GESCHENK (?:VON|FUR)|UN CADEAU DE|UN REGALO DE|)"
+       R"(\b(?:SCRATCH|REVEAL|RUBBEL\w*)\b.*\b(?:PIN|CODE)\b)"},
+      {v1::DOCUMENT_TYPE_MEMBERSHIP_CARD, kStrong,
+       R"(\b(?:GOLD|SILVER|PLATINUM|DIAMOND|TITANIUM|BRONZE|EMERALD|RUBY|SAPPHIRE)\b )"
+       R"((?:ELITE|MEMBER|STATUS|TIER|PRO|LEVEL|MEDALLION|PLUS)\b)"},
+      {v1::DOCUMENT_TYPE_MEMBERSHIP_CARD, kStrong,
+       R"(\b(?:PROGRAM(?:ME)?|CLUB|LOYALTY|REWARDS|BORROWER|PATRON|PLAYER|SUBSCRIBER|STUDENT|BENUTZER|)"
+       R"(MATRIKEL)\W? ?(?:NUMBER|NUMMER|NO|NR|ID|CARD)\b|\bN\W* ?(?:D.?)?(?:ADHERENT|SOCIO)\b|)"
+       R"(\bN\. ?TESSERA)"},
       {v1::DOCUMENT_TYPE_MEMBERSHIP_CARD, kHint,
        R"(\b(?:REWARDS?|LOYALTY|POINTS|CLUB|MEMBER|MITGLIED|MEMBRE|SOCIO|PLAYER.?S? CLUB)\b)"},
 
@@ -135,13 +145,16 @@ struct Lexicon {
        R"(CARTA D.?I?DENTITA|RESIDENCE PERMIT|AUFENTHALTSTITEL|IDENTIFICATION CARD|P<[A-Z]{3}|)"
        R"(PERMANENT RESIDENT|TITRE DE SEJOUR|PERMISO DE RESIDENCIA|PERMESSO DI SOGGIORNO|)"
        R"(RIJBEWIJS|IDENTITEITSKAART|PRAWO JAZDY|DOWOD OSOBISTY|CARTA DE CONDUCAO|KORKORT|)"
-       R"(KOREKORT|FORERKORT|AADHAAR|GOVERNMENT OF INDIA|KAD PENGENALAN|LEARNER PERMIT|)"
+       R"(KOREKORT|FORERKORT|AADHAAR|KAD PENGENALAN|LEARNER PERMIT|)"
        R"(NUMBER HAS BEEN ESTABLISHED FOR|ASSURANCE MALADIE|TARJETA SANITARIA|)"
        R"(TESSERA SANITARIA|KRANKENVERSICHERUNGSKARTE|GESUNDHEITSKARTE)"},
       {v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT, kStrong,
        R"(\bDATE OF BIRTH|GEBURTS(?:DATUM|TAG)|DATE DE NAISSANCE|FECHA DE NACIMIENTO|)"
        R"(DATA DI NASCITA|NATIONALITY|STAATSANGEHORIGKEIT|NATIONALITE|NACIONALIDAD|CITTADINANZA|)"
-       R"(\bDOB\b|PLACE OF BIRTH|GEBURTSORT)"},
+       R"(\bDOB\b|PLACE OF BIRTH|GEBURTSORT|YEAR OF BIRTH|NE\(E\)|LIEU DE NAISSANCE)"},
+      {v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT, kStrong,
+       R"(\b(?:GOVERNMENT|REPUBLIC|COMMONWEALTH|KINGDOM) OF\b|BUNDESREPUBLIK|REPUBLIQUE FRANCAISE|)"
+       R"(REPUBBLICA ITALIANA|REINO DE ESPANA|SOCIAL SECURITY|PREFECTURE|\b\d{3}-\d{2}-\d{4}\b)"},
 
       {v1::DOCUMENT_TYPE_PAYMENT_CARD, kStrong,
        R"(\b(?:VALID|GOOD) THRU|\b(?:CREDIT|DEBIT) CARD|MEMBER SINCE \d\d\b|AUTHORIZED SIGNATURE)"},
@@ -158,6 +171,12 @@ struct Lexicon {
        R"(QUITTUNG|\bGST\b|SALES TAX|AMOUNT (?:DUE|TENDERED)|\bTIP\b|TRINKGELD|SUMME)"},
       {v1::DOCUMENT_TYPE_RECEIPT, kStrong,
        R"(\bREG ?PRICE|\bCARD ?SAV|\bGROCERY\b|\bPRODUCE\b|\bTOLL\b|\b\d+ ?@ ?\d+[.,]\d\d)"},
+      {v1::DOCUMENT_TYPE_RECEIPT, kSure,
+       R"(CARTE BANCAIRE|TICKET CLIENT|TOTAL (?:TTC|HT)\b|\b(?:CUSTOMER|MERCHANT|CARDHOLDER) COPY|)"
+       R"(KUNDENBELEG|HANDLERBELEG|COPIA (?:PARA EL )?CLIENTE|RESTANT DU|NOTE DE FRAIS|BON FISCAL)"},
+      {v1::DOCUMENT_TYPE_RECEIPT, kStrong,
+       R"(\b(?:CELKEM|DPH|RAZEM|SUMA PLN|PTU|TOTAAL|BTW|TOTALT|MOMS|YHTEENSA|OSSZESEN|SIRET|NO AUTO|)"
+       R"(AUTH(?:ORI[SZ]ATION)? CODE|APPROVAL CODE|DEBIT MASTERCARD|TERMINAL-?ID)\b)"},
       {v1::DOCUMENT_TYPE_RECEIPT, kHint, R"(\bTOTAL\b|\bMWST\b|\bTVA\b|\bIVA\b|\bQTY\b|\bCASH\b)"},
 
       {v1::DOCUMENT_TYPE_UNKNOWN, kStrong,
@@ -173,6 +192,9 @@ struct Lexicon {
        R"(\bMON?\s(?:TUE|DI)\s(?:WED|MI)\s|\bL\sM\s[MX]\sJ\sV\s)"},
       {v1::DOCUMENT_TYPE_UNKNOWN, kSure,
        R"(\b(?:8\s9\s10\s11|9\s10\s11\s12|13\s14\s15\s16|22\s23\s24\s25)\b)"},
+      {v1::DOCUMENT_TYPE_UNKNOWN, kStrong,
+       R"(VACCIN|IMMUNI[SZ]ATION|IMPFPASS|IMPFAUSWEIS|PRESCRIPTION|\bLOT NUMBER|PATIENT N|APPOINTMENT|)"
+       R"(\bTERMIN\b|QUESTIONNAIRE|WORKSHEET|TIMETABLE|STUNDENPLAN|HORAIRES D.?OUVERTURE)"},
       {v1::DOCUMENT_TYPE_UNKNOWN, kHint,
        R"(EVERYBODY WELCOME|FREE ENTRY|EINTRITT FREI|ENTREE LIBRE|SALES MANAGER|CONSULTANT|)"
        R"(\bCEO\b|@[A-Z-]+\.(?:COM|DE|FR|ES|IT|ORG)|TRACKING|SHIP TO|EMPFANGER|DESTINATAIRE|ABSENDER)"},
@@ -209,12 +231,14 @@ float WordsFor(v1::DocumentType type, const std::string& text) {
 std::pair<v1::DocumentType, float> TypeOfReading(const vision::Reading& reading) {
   std::string text;
   for (const vision::Line& line : reading.lines) text += Fold(line.text) + "\n";
+  const PageContent content = ContentOf(text);
   std::pair<v1::DocumentType, float> best{v1::DOCUMENT_TYPE_UNKNOWN, 0.f};
   float sum = 0, unnamed = 1;  // odds; probability that the reading gives to no type
   for (const vision::TypeScore& score : reading.types) {
     const v1::DocumentType type = TypeNamed(score.type);
     const float p = std::clamp(score.probability, kLeast, kMostCertain);
-    const float odds = p * std::exp(WordsFor(type, text));
+    const float words = WordsFor(type, text);
+    const float odds = p * std::exp(words + ContentFor(type, content, words));
     sum += odds;
     unnamed -= score.probability;
     if (odds > best.second) best = {type, odds};

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "extractors/tickets/hints.h"
 #include "extractors/values/clock.h"
+#include "extractors/values/pattern.h"
 #include "extractors/values/route.h"
 #include "extractors/values/text.h"
 #include "extractors/values/ticket_date.h"
@@ -48,7 +50,8 @@ struct Shapes {
       R"(aller[ -](?:simple|retour)|billet (?:simple|aller)|ticket jour|abonnement|carnet|forfait|)"
       R"(pass (?:24h|annuel|navigo)|billete sencillo|ida(?: y vuelta)?|abono|tarjeta (?:mensual|tur(?:í|i)stica)|)"
       R"(corsa semplice|biglietto (?:ordinario|urbano|\d+ minuti)|giornaliero|andata(?: e ritorno)?|)"
-      R"(abbonamento)\b)"};
+      R"(abbonamento|(?:titre|ticket|billet|biglietto|billete) \d+ (?:heures?|hours?|ore|horas?|minut\w+))\b)"};
+  RE2 company_and_fare{R"(^\s*([^:\t]{3,30}?)\s*:\s+([^:\t]{3,40}?)\s*$)"};
 };
 
 const Shapes& AllShapes() {
@@ -123,6 +126,47 @@ void AddStops(const Sheet& sheet, const LabelBook& book, Hints* hints) {
   hints->Add("destination_name", to.row, to.place.begin, to.place.end, kStop);
 }
 
+// Bytes of the lines of a row.
+std::vector<TextPlace> PartsOf(const std::string& text) {
+  std::vector<TextPlace> parts;
+  for (size_t begin = 0; begin < text.size();) {
+    const size_t end = std::min(text.find('\t', begin), text.size());
+    if (end > begin) parts.push_back({begin, end});
+    begin = end + 1;
+  }
+  return parts;
+}
+
+std::string_view Part(const std::string& text, const TextPlace& place) {
+  return std::string_view(text).substr(place.begin, place.end - place.begin);
+}
+
+// Two places at the ends of a row, with the times of departure and arrival at the ends of the row
+// above or below.
+void AddEnds(const Sheet& sheet, const LabelBook& book, size_t row, size_t times_row,
+             Hints* hints) {
+  const std::string& text = sheet.rows[row].text();
+  const std::string& of_times = sheet.rows[times_row].text();
+  const std::vector<TextPlace> parts = PartsOf(text), time_parts = PartsOf(of_times);
+  if (parts.size() < 2 || time_parts.size() < 2) return;
+  const auto is_place = [&](const TextPlace& part) {
+    const std::string_view name = Part(text, part);
+    return name.size() <= kLongestName && Letters(name).size() >= 3 && Digits(name).empty() &&
+           book.Find(LabelKey(name)) == nullptr;
+  };
+  if (!is_place(parts.front()) || !is_place(parts.back())) return;
+  const auto from = FindClockTimes(Part(of_times, time_parts.front()));
+  const auto to = FindClockTimes(Part(of_times, time_parts.back()));
+  if (from.size() != 1 || to.size() != 1) return;
+  const auto add_time = [&](std::string_view tag, const TextPlace& part, const TimeMatch& time) {
+    hints->Add(tag, times_row, part.begin + time.begin, part.begin + time.end, kStop);
+  };
+  hints->Add("origin_name", row, parts.front().begin, parts.front().end, kStop);
+  hints->Add("destination_name", row, parts.back().begin, parts.back().end, kStop);
+  add_time("departure_time", time_parts.front(), from.front());
+  add_time("arrival_time", time_parts.back(), to.front());
+}
+
 // The first date that a time follows is the day of departure.
 void AddMoment(const Sheet& sheet, const KindOptions& options, Hints* hints) {
   for (size_t row = 0; row < sheet.rows.size(); ++row) {
@@ -140,6 +184,16 @@ void AddMoment(const Sheet& sheet, const KindOptions& options, Hints* hints) {
 
 void AddNames(const Sheet& sheet, size_t row, Hints* hints) {
   const std::string& text = sheet.rows[row].text();
+  re2::StringPiece company, fare;
+  if (RE2::FullMatch(text, AllShapes().company_and_fare, &company, &fare) &&
+      Has({fare.data(), fare.size()}, AllShapes().fare)) {
+    const auto add = [&](std::string_view tag, const re2::StringPiece& piece) {
+      hints->Add(tag, row, Offset(text, piece), Offset(text, piece) + piece.size(), kProduct);
+    };
+    add("operator", company);
+    add("product", fare);
+    return;
+  }
   for (size_t begin = 0; begin < text.size();) {
     const size_t end = std::min(text.find('\t', begin), text.size());
     const std::string part = text.substr(begin, end - begin);
@@ -165,6 +219,10 @@ Proposals TransitHints(const Sheet& sheet, const FormTable& table, const KindOpt
     AddNames(sheet, row, &hints);
   }
   AddStops(sheet, table.book, &hints);
+  for (size_t row = 0; row + 1 < sheet.rows.size(); ++row) {
+    AddEnds(sheet, table.book, row, row + 1, &hints);
+    AddEnds(sheet, table.book, row + 1, row, &hints);
+  }
   AddMoment(sheet, options, &hints);
   AddPersons(sheet, &hints);
   AddLonePrice(sheet, options, &hints);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "extractors/printed_lines.h"
 #include "extractors/tickets/hints.h"
 #include "extractors/values/clock.h"
 #include "extractors/values/pattern.h"
@@ -40,27 +41,6 @@ const Shapes& AllShapes() {
   return *shapes;
 }
 
-struct PrintedLine {
-  std::string text;
-  TextBox box;
-  std::vector<int> words;
-  bool label = false;
-};
-
-std::vector<PrintedLine> LinesOf(const Sheet& sheet, const LabelBook& book) {
-  std::vector<PrintedLine> lines(sheet.reading.lines.size());
-  for (size_t i = 0; i < lines.size(); ++i) {
-    lines[i].text = sheet.reading.lines[i].text;
-    lines[i].box = sheet.BoxOf(sheet.reading.lines[i].quad);
-    lines[i].label = book.Find(LabelKey(lines[i].text)) != nullptr;
-  }
-  for (size_t word = 0; word < sheet.reading.words.size(); ++word) {
-    const auto line = static_cast<size_t>(sheet.reading.words[word].line);
-    if (line < lines.size()) lines[line].words.push_back(static_cast<int>(word));
-  }
-  return lines;
-}
-
 // The line that stands right below, in the same column; none where there is none.
 const PrintedLine* Below(const std::vector<PrintedLine>& lines, const PrintedLine& line) {
   const PrintedLine* nearest = nullptr;
@@ -78,63 +58,80 @@ void AddBlock(std::string_view tag, const std::vector<const PrintedLine*>& block
               Hints* hints) {
   std::vector<int> words;
   for (const PrintedLine* line : block) {
-    words.insert(words.end(), line->words.begin(), line->words.end());
+    words.insert(words.end(), line->span.words.begin(), line->span.words.end());
   }
   std::sort(words.begin(), words.end());
   hints->AddWords(tag, words, rule);
 }
 
-// From a street or the number before it to the line with the postcode.
-void AddAddressFrom(const std::vector<PrintedLine>& lines, const PrintedLine& first, Hints* hints) {
-  const Shapes& shapes = AllShapes();
-  std::vector<const PrintedLine*> block = {&first};
-  bool street = Has(first.text, shapes.street);
-  while (block.size() < kMostLines) {
-    const PrintedLine* next = Below(lines, *block.back());
-    if (next == nullptr || next->label) return;
-    const bool town = Has(next->text, shapes.town);
-    const bool is_street = Has(next->text, shapes.street);
-    const bool plain = Digits(next->text).empty() && next->text.size() <= kLongestRest;
-    if (!town && !is_street && !(street && plain)) return;
-    block.push_back(next);
-    street |= is_street;
-    if (street && town) {
-      AddBlock("venue_address", block, kAddressBlock, hints);
-      return;
+class VenueBlocks {
+ public:
+  VenueBlocks(const Sheet& sheet, const LabelBook& book, Hints* hints)
+      : lines_(PrintedLines(sheet)), book_(book), hints_(hints) {}
+
+  void Add() const {
+    const Shapes& shapes = AllShapes();
+    for (const PrintedLine& line : lines_) {
+      const std::string& text = line.span.text;
+      if (IsLabel(line)) continue;
+      const bool street = Has(text, shapes.street) && !Has(text, shapes.town);
+      if (street || Has(text, shapes.number)) AddAddressFrom(line);
+      AddTitleFrom(line);
     }
   }
-}
 
-bool IsFact(const PrintedLine& line) {
-  return line.label || Has(line.text, AllShapes().street) || Has(line.text, AllShapes().town) ||
-         !FindTicketDates(line.text).empty() || !FindTimes(line.text).empty();
-}
+ private:
+  bool IsLabel(const PrintedLine& line) const {
+    return book_.Find(LabelKey(line.span.text)) != nullptr;
+  }
 
-// A title whose line breaks off, or two teams the second of which goes on below.
-void AddTitleFrom(const std::vector<PrintedLine>& lines, const PrintedLine& first, Hints* hints) {
-  const Shapes& shapes = AllShapes();
-  const PrintedLine* next = Below(lines, first);
-  if (next == nullptr || IsFact(first) || IsFact(*next)) return;
-  const float unit = std::max(first.box.height(), next->box.height());
-  if (std::abs(first.box.height() - next->box.height()) > kSameSize * unit) return;
-  const bool rest = next->text.size() <= kLongestRest && Digits(next->text).empty();
-  const bool breaks_off = Has(first.text, shapes.unfinished) || Has(next->text, shapes.goes_on);
-  if (!breaks_off && !(Has(first.text, shapes.teams) && rest)) return;
-  AddBlock("event_name", {&first, next}, kBrokenTitle, hints);
-}
+  // From a street or the number before it to the line with the postcode.
+  void AddAddressFrom(const PrintedLine& first) const {
+    const Shapes& shapes = AllShapes();
+    std::vector<const PrintedLine*> block = {&first};
+    bool street = Has(first.span.text, shapes.street);
+    while (block.size() < kMostLines) {
+      const PrintedLine* next = Below(lines_, *block.back());
+      if (next == nullptr || IsLabel(*next)) return;
+      const std::string& text = next->span.text;
+      const bool town = Has(text, shapes.town), is_street = Has(text, shapes.street);
+      const bool plain = Digits(text).empty() && text.size() <= kLongestRest;
+      if (!town && !is_street && !(street && plain)) return;
+      block.push_back(next);
+      street |= is_street;
+      if (street && town) return AddBlock("venue_address", block, kAddressBlock, hints_);
+    }
+  }
+
+  bool IsFact(const PrintedLine& line) const {
+    const std::string& text = line.span.text;
+    return IsLabel(line) || Has(text, AllShapes().street) || Has(text, AllShapes().town) ||
+           !FindTicketDates(text).empty() || !FindTimes(text).empty();
+  }
+
+  // A title whose line breaks off, or two teams the second of which goes on below.
+  void AddTitleFrom(const PrintedLine& first) const {
+    const Shapes& shapes = AllShapes();
+    const PrintedLine* next = Below(lines_, first);
+    if (next == nullptr || IsFact(first) || IsFact(*next)) return;
+    const float unit = std::max(first.box.height(), next->box.height());
+    if (std::abs(first.box.height() - next->box.height()) > kSameSize * unit) return;
+    const std::string &upper = first.span.text, &lower = next->span.text;
+    const bool breaks_off = Has(upper, shapes.unfinished) || Has(lower, shapes.goes_on);
+    const bool team =
+        Has(upper, shapes.teams) && lower.size() <= kLongestRest && Digits(lower).empty();
+    if (breaks_off || team) AddBlock("event_name", {&first, next}, kBrokenTitle, hints_);
+  }
+
+  const std::vector<PrintedLine> lines_;
+  const LabelBook& book_;
+  Hints* hints_;  // not owned
+};
 
 }  // namespace
 
 void AddVenueBlocks(const Sheet& sheet, const LabelBook& book, Hints* hints) {
-  const std::vector<PrintedLine> lines = LinesOf(sheet, book);
-  for (const PrintedLine& line : lines) {
-    if (line.label) continue;
-    if (Has(line.text, AllShapes().number) ||
-        (Has(line.text, AllShapes().street) && !Has(line.text, AllShapes().town))) {
-      AddAddressFrom(lines, line, hints);
-    }
-    AddTitleFrom(lines, line, hints);
-  }
+  VenueBlocks(sheet, book, hints).Add();
 }
 
 }  // namespace billfold::extractors

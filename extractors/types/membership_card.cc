@@ -2,6 +2,8 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <utility>
@@ -17,6 +19,7 @@
 #include "extractors/payment_card/names.h"
 #include "extractors/printed_lines.h"
 #include "extractors/values/date.h"
+#include "extractors/values/given_names.h"
 #include "extractors/values/money.h"
 #include "extractors/values/text.h"
 
@@ -26,6 +29,8 @@ namespace {
 constexpr float kLeastProbability = 0.3f;
 constexpr float kUnlabelled = 0.35f;  // a tagged name, before the model is heard
 constexpr float kTagged = 0.4f, kAlsoTagged = 0.12f;
+constexpr float kSameSize = 0.3f;  // of the heights of two lines of one name
+constexpr size_t kMostNameWords = 4;
 
 // EN DE FR ES IT; letters with accents keep their case, so patterns give both.
 struct Patterns {
@@ -63,6 +68,31 @@ const std::vector<KinTags>& Kin() {
   return *kin;
 }
 
+// Names printed on two lines, the given name above: spans of both.
+std::vector<Span> StackedNames(const Sheet& sheet) {
+  const std::vector<PrintedLine> lines = PrintedLines(sheet);
+  std::vector<Span> names;
+  for (const PrintedLine& upper : lines) {
+    for (const PrintedLine& lower : lines) {
+      const float unit = std::max(upper.box.height(), lower.box.height());
+      const float gap = lower.box.top - upper.box.bottom;
+      const bool below = lower.box.middle() > upper.box.middle() && gap < unit;
+      const bool alike = std::abs(upper.box.height() - lower.box.height()) < kSameSize * unit &&
+                         std::abs(upper.box.left - lower.box.left) < unit;
+      if (!below || !alike || LooksLikePerson(upper.span.text) || LooksLikePerson(lower.span.text))
+        continue;
+      std::vector<int> words = upper.span.words;
+      words.insert(words.end(), lower.span.words.begin(), lower.span.words.end());
+      Span name = TextRun(sheet.reading, words).All();
+      std::replace(name.text.begin(), name.text.end(), '\t', ' ');
+      if (name.words.size() <= kMostNameWords && LooksLikePerson(name.text)) {
+        names.push_back(std::move(name));
+      }
+    }
+  }
+  return names;
+}
+
 void ExtractName(const Sheet& sheet, v1::MembershipCard* card) {
   const Patterns& p = AllPatterns();
   const LabelledField field{.tag = "member_name",
@@ -78,6 +108,11 @@ void ExtractName(const Sheet& sheet, v1::MembershipCard* card) {
     values.push_back({GrownInLine(sheet, span, "member_name"), "",
                       CombineRuleAndModel(kUnlabelled, mean, true)});
   }
+  const std::vector<Span> stacked = StackedNames(sheet);
+  for (const Span& span : stacked) {
+    const float mean = TagMean(sheet.reading, span, "member_name");
+    values.push_back({span, "", CombineRuleAndModel(kUnlabelled, mean, true)});
+  }
   std::optional<LabelledValue> best;
   for (LabelledValue& value : values) {
     const std::string folded = Fold(value.span.text);
@@ -87,6 +122,9 @@ void ExtractName(const Sheet& sheet, v1::MembershipCard* card) {
     if (name && (!best || value.probability > best->probability)) best = std::move(value);
   }
   if (!best || best->probability < kLeastProbability) return;
+  for (const Span& span : stacked) {
+    if (Overlap(span, best->span) && span.words.size() > best->span.words.size()) best->span = span;
+  }
   SetText(PersonName(best->span.text), best->span, best->probability, card->mutable_member_name());
 }
 

@@ -28,7 +28,7 @@ constexpr std::array<FormField, 18> kFields = {{
     {"holder_name", ValueKind::kName, "", "passenger_name"},
     {"origin_name", ValueKind::kText,
      "From;Origin;Departing;Departing from;Leaving from;Departure station;Starting from;"
-     "Departure?;Depart?;Departs?;Leaves?;Takes "
+     "Departure?;Departure time?;Abfahrtszeit?;Ora di partenza?;Depart?;Departs?;Leaves?;Takes "
      "off?;Dep?;Von;Start?;Ab?;Abfahrtsort;Startbahnhof;Abgangsbahnhof;Abfahrt?;Abfahrt um?;"
      "De?;Départ de;Au départ de;Origine;Gare de départ;Départ?;Heure de départ?;Part à?;Arrêt de "
      "départ;"
@@ -38,7 +38,7 @@ constexpr std::array<FormField, 18> kFields = {{
      ""},
     {"destination_name", ValueKind::kText,
      "To;Destination;Lands?;Due?;Arr?;Arriving;Arriving at;Going to;Arrival "
-     "station;Arrival?;Arrive?;Arrives?;"
+     "station;Arrival?;Arrival time?;Ora di arrivo?;Arrive?;Arrives?;"
      "Nach;Ziel;Zielort;Zielbahnhof;An?;Ankunft?;Ankunft um?;Ankunftszeit?;Ankunftsort;"
      "À?;Arrivée à;À destination de;Vers;Gare d'arrivée;Arrivée?;Arrive à?;Heure d'arrivée?;"
      "A?;Destino;Hasta?;Llegada a;Estación de destino;Llegada?;Hora de llegada?;Hora llegada?;"

@@ -192,5 +192,23 @@ TEST_CASE("what the model tags needs no label") {
   CHECK(card.member_number().value() == "123456789");
 }
 
+TEST_CASE("names on two lines") {
+  struct Case {
+    Rows rows;
+    std::vector<int> tagged;
+    const char* name;
+  };
+  const Case c = GENERATE(values<Case>({
+      {{"James", "O'Neil", "131 814 238", "Village Wings Rewards"}, {1}, "James O'Neil"},
+      {{"HUGO", "S ROUSSEL", "48258632"}, {1, 2}, "HUGO S ROUSSEL"},
+      {{"Bonus Club", "Ruth Walker", "48258632"}, {2, 3}, "Ruth Walker"},
+      {{"Village Rewards", "O'Neil", "131 814 238"}, {2}, "O'Neil"},
+  }));
+  vision::Reading reading = ReadingOf(c.rows);
+  Tag(&reading, "member_name", c.tagged);
+  CAPTURE(c.rows);
+  CHECK(CardOf(reading).member_name().value() == c.name);
+}
+
 }  // namespace
 }  // namespace billfold::extractors

@@ -105,5 +105,40 @@ TEST_CASE("no field of a transit ticket is invented") {
   CHECK_FALSE(ticket.has_booking_reference());
 }
 
+TEST_CASE("two places at the ends of a row over the times at the ends of the next") {
+  struct Case {
+    std::vector<std::string> rows;
+    const char *from, *to;
+  };
+  const Case c = GENERATE(values<Case>({
+      {{"CAMBRIDGE|1401|YORK", "12:28 PM|28 November|4:36 PM"}, "CAMBRIDGE", "YORK"},
+      {{"Freiburg Hbf|ICE 309|Bern", "06:13|9.9.2020|10:53"}, "Freiburg Hbf", "Bern"},
+      {{"08:23 Uhr|14:58 Uhr", "Bern|Linz"}, "Bern", "Linz"},
+      {{"Bern|Linz", "Klasse 2|Wagen 7"}, "", ""},
+  }));
+  std::vector<std::string> rows = {"Nordbahn"};
+  rows.insert(rows.end(), c.rows.begin(), c.rows.end());
+  const auto ticket = TicketOf(ReadingOf(rows));
+  CAPTURE(c.rows);
+  CHECK(ticket.origin_name().value() == c.from);
+  CHECK(ticket.destination_name().value() == c.to);
+}
+
+TEST_CASE("operator and product in one line") {
+  const auto ticket = TicketOf(
+      ReadingOf({"Dormann Ferries : 1-Day Travelcard", "VALID UNTIL 12 Sep 2026", "PRICE £6.00"}));
+  CHECK(ticket.operator_().value() == "Dormann Ferries");
+  CHECK(ticket.product().value() == "1-Day Travelcard");
+}
+
+TEST_CASE("labels in two languages with a slash at the first") {
+  const auto ticket = TicketOf(
+      ReadingOf({"Linie/ Corsa S3612 Wagen / Vettura 23", "Von/ Da: Ulm", "Nach/ A: Bari"}));
+  CHECK(ticket.service_number().value() == "S3612");
+  CHECK(ticket.coach().value() == "23");
+  CHECK(ticket.origin_name().value() == "Ulm");
+  CHECK(ticket.destination_name().value() == "Bari");
+}
+
 }  // namespace
 }  // namespace billfold::extractors

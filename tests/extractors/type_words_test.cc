@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "extractors/type_content.h"
 #include "extractors/values/text.h"
 #include "tests/extractors/text_reading.h"
 
@@ -49,6 +50,31 @@ TEST_CASE("words decide where the model is unsure") {
       {{"Speisekarte", "Gulaschsuppe 5,90"}, "RECEIPT", 0.4f, v1::DOCUMENT_TYPE_UNKNOWN},
       {{"Dear Mr Smith,", "Yours sincerely"}, "COUPON", 0.4f, v1::DOCUMENT_TYPE_UNKNOWN},
       {{"Mo|Di|Mi|Do|Fr", "7|8|9|10|11"}, "IDENTITY_DOCUMENT", 0.5f, v1::DOCUMENT_TYPE_UNKNOWN},
+      {{"CARTE BANCAIRE", "MONTANT:|14,50 EUR", "TICKET CLIENT"},
+       "TRANSIT_TICKET",
+       0.9f,
+       v1::DOCUMENT_TYPE_RECEIPT},
+      {{"CELKEM|842.89", "DPH|21%"}, "UNKNOWN", 0.7f, v1::DOCUMENT_TYPE_RECEIPT},
+      {{"GH VNS BR|659.00 V", "GLUE 4PCS|127.50 V", "2 X P21.50/Unit|43.00 V"},
+       "UNKNOWN",
+       0.9f,
+       v1::DOCUMENT_TYPE_RECEIPT},
+      {{"THIS NUMBER HAS BEEN ESTABLISHED FOR", "000-12-3456", "02/05/2020"},
+       "MEMBERSHIP_CARD",
+       0.9f,
+       v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT},
+      {{"Your Aadhaar No", "Government of India", "Year of Birth: 1988"},
+       "UNKNOWN",
+       0.9f,
+       v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT},
+      {{"GOLD ELITE", "ANNA LEE", "Programme number", "2299 4455"},
+       "PAYMENT_CARD",
+       0.9f,
+       v1::DOCUMENT_TYPE_MEMBERSHIP_CARD},
+      {{"Vaccination record", "Lot number AA1", "2nd dose"},
+       "IDENTITY_DOCUMENT",
+       0.7f,
+       v1::DOCUMENT_TYPE_UNKNOWN},
   }));
   CAPTURE(c.rows, c.model);
   CHECK(TypeOf(c.rows, c.model, c.probability).first == c.type);
@@ -84,6 +110,52 @@ TEST_CASE("probabilities stay probabilities") {
   CHECK(p <= 1.f);
   CHECK(TypeOfReading(vision::Reading{}) == std::pair{v1::DOCUMENT_TYPE_UNKNOWN, 0.f});
   CHECK(WordsFor(v1::DOCUMENT_TYPE_COUPON, Fold("nothing of the kind")) == 0.f);
+}
+
+TEST_CASE("what a page shows besides words") {
+  struct Case {
+    const char* text;
+    int amounts, taxed, multiples;
+    bool full_date, day_or_time;
+    int number;
+  };
+  const Case c = GENERATE(values<Case>({
+      {"TOTAL 9.00\nCASH 10,00 €\n", 2, 0, 0, false, false, 2},
+      {"RICE 43.00 V\nMILK 1,20 A\n", 2, 2, 0, false, false, 2},
+      {"2 X P21.50/UNIT\n0,443 KG @ KC109.90/KG\n3 X 1,20\n", 1, 0, 3, false, false, 3},
+      {"BORN 02.05.1990\n", 0, 0, 0, true, true, 4},
+      {"5 MAY 2024 19:30\n", 0, 0, 0, true, true, 6},
+      {"SAT 14 NOV\n", 0, 0, 0, false, true, 2},
+      {"DOORS 7 PM\n", 0, 0, 0, false, true, 0},
+      {"4111 1111 1111 1111\n12 34\n", 0, 0, 0, false, false, 16},
+      {"", 0, 0, 0, false, false, 0},
+  }));
+  CAPTURE(c.text);
+  const PageContent content = ContentOf(c.text);
+  CHECK(content.amounts == c.amounts);
+  CHECK(content.taxed_amounts == c.taxed);
+  CHECK(content.multiples == c.multiples);
+  CHECK(content.full_date == c.full_date);
+  CHECK(content.day_or_time == c.day_or_time);
+  CHECK(content.longest_number == c.number);
+}
+
+TEST_CASE("what hardly a document of a type lacks speaks against it") {
+  PageContent bare, prices, card;
+  prices.amounts = 6;
+  card.longest_number = 16;
+  card.full_date = card.day_or_time = true;
+  CHECK(ContentFor(v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT, bare, 0) < 0);
+  CHECK(ContentFor(v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT, bare, 3) == 0);  // it names itself
+  CHECK(ContentFor(v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT, card, 0) == 0);
+  CHECK(ContentFor(v1::DOCUMENT_TYPE_PAYMENT_CARD, bare, 0) < 0);
+  CHECK(ContentFor(v1::DOCUMENT_TYPE_PAYMENT_CARD, card, 0) == 0);
+  CHECK(ContentFor(v1::DOCUMENT_TYPE_TRANSIT_TICKET, bare, 0) < 0);
+  CHECK(ContentFor(v1::DOCUMENT_TYPE_TRANSIT_TICKET, prices, 3) == 0);
+  CHECK(ContentFor(v1::DOCUMENT_TYPE_COUPON, prices, 0) < 0);
+  CHECK(ContentFor(v1::DOCUMENT_TYPE_RECEIPT, bare, 0) < 0);
+  CHECK(ContentFor(v1::DOCUMENT_TYPE_RECEIPT, prices, 0) == 0);
+  CHECK(ContentFor(v1::DOCUMENT_TYPE_UNKNOWN, prices, 0) == 0);
 }
 
 }  // namespace
