@@ -124,13 +124,13 @@ std::string Print(const v1::Date& date, const std::string& form, const DateStyle
     if (word) {
       printed += form.substr(i++, 2);
     } else if (form[i] == 'd' || form[i] == 'D') {
-      absl::StrAppend(&printed, absl::StrFormat(form[i] == 'd' ? "%d" : "%02d", date.day()));
+      absl::StrAppend(&printed, absl::StrFormat("%0*d", form[i] == 'd' ? 1 : 2, date.day()));
     } else if (form[i] == 'm' || form[i] == 'M') {
-      absl::StrAppend(&printed, absl::StrFormat(form[i] == 'm' ? "%d" : "%02d", date.month()));
+      absl::StrAppend(&printed, absl::StrFormat("%0*d", form[i] == 'm' ? 1 : 2, date.month()));
     } else if (form[i] == 'N') {
       printed += style.months[static_cast<size_t>(date.month() - 1)];
     } else if (form[i] == 'Y' || form[i] == 'y') {
-      absl::StrAppend(&printed, absl::StrFormat(form[i] == 'y' ? "%02d" : "%04d",
+      absl::StrAppend(&printed, absl::StrFormat("%0*d", form[i] == 'y' ? 2 : 4,
                                                 form[i] == 'y' ? date.year() % 100 : date.year()));
     } else {
       printed += form[i];
