@@ -3,7 +3,7 @@ BUILD ?= build
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PACKAGES := $(shell cat packages.txt)
 
-.PHONY: run test test-extra test-container sanitize fuzz build-address build-thread build packages configure bench bench-serve bench-peers bench-hostile calibrate eval test-training format clean
+.PHONY: run test test-extra test-container sanitize fuzz build-address build-thread build packages configure bench bench-serve bench-peers bench-hostile bench-cost calibrate eval test-training lint format clean
 
 run: build  ## set up, build, read the sample images, print the result
 	@$(BUILD)/billfold extract --format text samples
@@ -62,6 +62,9 @@ bench-peers: build  ## beside Tesseract, on the development receipts
 	@command -v tesseract >/dev/null || $(SUDO) apt-get install -y -qq --no-install-recommends tesseract-ocr >/dev/null
 	@/usr/bin/python3 training/compare_peers.py --binary $(BUILD)/billfold
 
+bench-cost: build  ## arithmetic and bytes of an image, workers, growth, over the sample images
+	@$(BUILD)/billfold bench cost samples
+
 bench-hostile: build  ## time and memory of images made to hurt
 	@command -v /usr/bin/time >/dev/null || $(SUDO) apt-get install -y -qq --no-install-recommends time >/dev/null
 	@tests/load/hostile.sh $(BUILD)/billfold $(BUILD)/tests/hostile_images
@@ -74,6 +77,11 @@ test-training:  ## the tests of training/, which need the packages of training/p
 
 eval: build  ## accuracy on the dev splits, written to the model card
 	@/usr/bin/python3 training/evaluate.py --binary $(BUILD)/billfold
+
+# Stops after LIMIT seconds, where it is given: by then the files that changed last have been looked at.
+lint: build  ## clang-format, and clang-tidy over the program: half an hour on two cores
+	@$(MAKE) --no-print-directory packages PACKAGES="$$(tr '\n' ' ' < tests/lint/packages.txt)"
+	@tests/lint/run.sh $(BUILD) $(LIMIT)
 
 format:
 	@git ls-files '*.cc' '*.h' | xargs clang-format -i

@@ -153,6 +153,14 @@ void AddBench(CLI::App& app, int& exit_status) {
   command->add_flag("--json", profile->json, "Print JSON");
   command->callback([profile, &exit_status] { exit_status = RunProfile(*profile); });
 
+  auto cost = std::make_shared<BenchFlags>();
+  command = bench->add_subcommand(
+      "cost",
+      "What an image costs on one core, what several workers give, and how the time grows with\n"
+      "lines and pixels");
+  AddImageFlags(*command, *cost);
+  command->callback([cost, &exit_status] { exit_status = RunCost(*cost); });
+
   auto serve = std::make_shared<ServeBenchFlags>();
   command = bench->add_subcommand(
       "serve", "What callers at the same time get from --server, or from this process without one");

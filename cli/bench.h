@@ -81,5 +81,6 @@ void PrintSetting(const BenchFlags& flags, const vision::ModelInfo& info, size_t
 int RunLatency(BenchFlags flags);
 int RunProfile(BenchFlags flags);
 int RunServeBench(const ServeBenchFlags& flags);
+int RunCost(const BenchFlags& flags);
 
 }  // namespace billfold::cli

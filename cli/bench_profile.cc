@@ -11,6 +11,7 @@
 
 #include "absl/strings/str_format.h"
 #include "cli/bench.h"
+#include "cli/flop_counter.h"
 #include "cli/terminal.h"
 #include "vision/model/arithmetic_rate.h"
 
@@ -19,28 +20,6 @@ namespace {
 
 constexpr char kDefaultInputs[] = "samples";
 constexpr char kFloat32Stage[] = "layout model";  // whatever the precision of the others
-
-// Hands images on to a reader and adds up the arithmetic of its stages. For one thread.
-class FlopCounter final : public vision::Reader {
- public:
-  explicit FlopCounter(const vision::Reader& reader) : reader_(reader) {}
-
-  absl::StatusOr<vision::ImageReading> Read(const vision::Image& image,
-                                            const vision::Budget& budget) const override {
-    auto reading = reader_.Read(image, budget);
-    if (reading.ok())
-      for (const vision::StageTime& time : reading->timings)
-        flops_[std::string(time.stage)] += time.flops;
-    return reading;
-  }
-
-  const vision::ModelInfo& info() const override { return reader_.info(); }
-  std::map<std::string, double>& flops() const { return flops_; }
-
- private:
-  const vision::Reader& reader_;
-  mutable std::map<std::string, double> flops_;
-};
 
 // Each at its fastest: a neighbour on the machine does not lower its ceiling.
 vision::ArithmeticRate Best(const vision::ArithmeticRate& a, const vision::ArithmeticRate& b) {

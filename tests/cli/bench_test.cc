@@ -49,6 +49,16 @@ TEST_CASE("profile and latency print a row a stage") {
   }
 }
 
+TEST_CASE("the cost sheet has stages, workers and growth") {
+  const Finished run = RunBillfold("bench cost" + OneSample());
+  INFO(run.out << run.err);
+  CHECK(run.exit_status == 0);
+  for (const char* begin : {"one core: ", "decode", "spotter", "layout model", "rest", "all",
+                            "workers", "time with lines", "time with megapixels"})
+    CHECK(run.out.find(std::string("\n") + begin) != std::string::npos);
+  CHECK(run.out.find("exponent") != std::string::npos);
+}
+
 TEST_CASE("an image that fails is named, and the others are measured") {
   const Finished run = RunBillfold("bench profile --json /no/such/image.jpg" + OneSample());
   CHECK(run.exit_status == 1);
