@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <utility>
@@ -26,6 +27,8 @@ constexpr float kProgramWord = 0.93f;  // "Bonus Card", before the model is hear
 constexpr size_t kMostWords = 5;       // of a programme's name
 constexpr float kHead = 0.5f;          // share of the card's height that is its head
 constexpr float kLarger = 1.1f;        // heights, from which a line is larger than another
+constexpr float kLogoGap = 0.8f;       // heights between the lines of a logo
+constexpr size_t kMark = 2;            // letters that a reader makes of a picture
 constexpr float kTierWord = 0.95f;     // GOLD alone in its line
 constexpr float kOneWord = 0.8f, kSeveralWords = 0.95f;  // for a kind
 
@@ -137,6 +140,44 @@ std::optional<Span> LargestInHead(const Sheet& sheet) {
   return largest;
 }
 
+// A logo's first line: one word of a name, perhaps beside a mark that was read as a letter or two.
+std::vector<int> LogoWord(const Sheet& sheet, const PrintedLine& line) {
+  const Patterns& p = AllPatterns();
+  std::vector<int> words;
+  for (const int word : line.span.words) {
+    const std::string& text = sheet.reading.words[static_cast<size_t>(word)].text;
+    if (Letters(text).size() > kMark) words.push_back(word);
+  }
+  const bool name = words.size() == 1 && line.span.words.size() <= 2 &&
+                    Digits(sheet.reading.words[static_cast<size_t>(words[0])].text).empty() &&
+                    !RE2::PartialMatch(line.folded, p.no_program) &&
+                    !RE2::PartialMatch(line.folded, p.tier_word) &&
+                    !RE2::PartialMatch(line.folded, p.slogan) && !IsProgramName(line.folded);
+  return name ? words : std::vector<int>();
+}
+
+// The name with the first line of its logo, where that stands right above: "PREMERA / BLUE CROSS".
+Span WithLogoLine(const Sheet& sheet, const Span& name) {
+  if (name.words.empty() || name.words.size() > 2) return name;
+  const TextBox own = sheet.BoxOf(name.region);
+  const PrintedLine* above = nullptr;
+  const std::vector<PrintedLine> lines = PrintedLines(sheet);
+  for (const PrintedLine& line : lines) {
+    if (Overlap(line.span, name)) continue;
+    const float unit = std::max(line.box.height(), own.height());
+    const float gap = own.top - line.box.bottom;
+    if (gap < -0.5f * unit || gap > kLogoGap * unit || line.box.middle() >= own.middle()) continue;
+    if (std::abs(line.box.left - own.left) > unit) continue;
+    if (line.box.height() < 0.6f * own.height() || line.box.height() > 3 * own.height()) continue;
+    above = &line;
+  }
+  if (above == nullptr) return name;
+  std::vector<int> words = LogoWord(sheet, *above);
+  if (words.empty()) return name;
+  words.insert(words.end(), name.words.begin(), name.words.end());
+  return TextRun(sheet.reading, words).All();
+}
+
 }  // namespace
 
 bool IsProgramName(const std::string& folded) {
@@ -175,8 +216,8 @@ void ExtractProgram(const Sheet& sheet, v1::MembershipCard* card) {
     weigh(*largest, kLargest, TagMean(sheet.reading, *largest, "program_name"));
   }
   if (!best || best->probability < kLeastProbability) return;
-  SetText(CollapseBlanks(best->span.text), best->span, best->probability,
-          card->mutable_program_name());
+  const Span whole = WithLogoLine(sheet, best->span);
+  SetText(CollapseBlanks(whole.text), whole, best->probability, card->mutable_program_name());
 }
 
 void ExtractKind(const Sheet& sheet, v1::MembershipCard* card) {

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <vector>
 
+#include "extractors/tickets/form_labels.h"
 #include "extractors/tickets/hints.h"
 #include "extractors/values/clock.h"
 #include "extractors/values/given_names.h"
@@ -25,6 +27,8 @@ constexpr float kAct = 0.75f;
 constexpr float kHouse = 0.6f;
 constexpr float kAddress = 0.6f;
 constexpr size_t kLongestHouse = 48;
+constexpr size_t kShortestName = 3;
+constexpr float kOnlyName = 1.5f;  // log odds
 
 struct Shapes {
   // What a house calls itself; the words of five languages stand at the end of a name or before it.
@@ -147,33 +151,73 @@ void AddSegments(const Sheet& sheet, size_t row, Hints* hints) {
   }
 }
 
-// What each line looks like: a name, a house, an act. Larger lines name the event.
-void ShiftLines(const Sheet& sheet, const KindOptions& options, Hints* hints) {
+// Lines that hold a label, beside Reading::lines.
+std::vector<bool> LinesWithLabels(const Sheet& sheet, const LabelBook& book) {
+  std::vector<bool> labelled(sheet.reading.lines.size());
+  for (const FormLabel& label : FindLabels(sheet, book)) {
+    const Span span = sheet.rows[label.place.row].Slice(label.place.begin, label.place.end);
+    for (const int word : span.words) {
+      labelled[static_cast<size_t>(sheet.reading.words[static_cast<size_t>(word)].line)] = true;
+    }
+  }
+  return labelled;
+}
+
+// What a line of an event ticket looks like.
+struct EventLine {
+  bool house = false, teams = false, occasion = false, act = false, address = false, fact = false;
+  bool free = false;  // a name of something, and nothing says of what
+};
+
+EventLine Look(const std::string& text, const KindOptions& options, bool labelled) {
   const Shapes& shapes = AllShapes();
-  for (size_t i = 0; i < sheet.reading.lines.size(); ++i) {
-    const vision::Line& line = sheet.reading.lines[i];
+  EventLine line;
+  const bool person = LooksLikePerson(text);
+  line.house = Has(text, shapes.house) && !person;
+  line.teams = Has(text, shapes.teams);
+  line.occasion = Has(text, shapes.occasion);
+  line.act = Has(text, shapes.act);
+  line.address = Has(text, shapes.address);
+  line.fact = !FindTicketDates(text, options.dates).empty() || !FindTimes(text).empty() ||
+              Has(text, shapes.standing);
+  line.free = !labelled && !person && !line.house && !line.act && !line.address && !line.fact &&
+              Letters(text).size() >= kShortestName && Digits(text).empty() &&
+              !text.ends_with('.') && text.size() <= kLongestHouse;
+  return line;
+}
+
+// What each line looks like: a name, a house, an act. Larger lines name the event, and so does the
+// only line that nothing else explains.
+void ShiftLines(const Sheet& sheet, const LabelBook& book, const KindOptions& options,
+                Hints* hints) {
+  const std::vector<bool> labelled = LinesWithLabels(sheet, book);
+  std::vector<EventLine> lines;
+  for (size_t i = 0; i < labelled.size(); ++i) {
+    lines.push_back(Look(sheet.reading.lines[i].text, options, labelled[i]));
+  }
+  const auto free = std::count_if(lines.begin(), lines.end(), [](const auto& l) { return l.free; });
+  for (size_t i = 0; i < lines.size(); ++i) {
+    const EventLine& line = lines[i];
     const int index = static_cast<int>(i);
-    const float size =
-        std::log2(std::max(0.25f, HeightOf(line.quad) / std::max(1.f, sheet.line_height)));
-    const bool house = Has(line.text, shapes.house) && !LooksLikePerson(line.text);
-    const bool teams = Has(line.text, shapes.teams);
-    const bool occasion = Has(line.text, shapes.occasion);
-    const bool act = Has(line.text, shapes.act);
-    const bool address = Has(line.text, shapes.address);
-    const bool fact = !FindTicketDates(line.text, options.dates).empty() ||
-                      !FindTimes(line.text).empty() || Has(line.text, shapes.standing);
+    const float size = std::log2(
+        std::max(0.25f, HeightOf(sheet.reading.lines[i].quad) / std::max(1.f, sheet.line_height)));
     hints->Shift("event_name", index,
-                 1.2f * size + (teams ? 2.f : 0.f) + (occasion ? 1.f : 0.f) -
-                     (house && !occasion ? 1.5f : 0.f) - (act && !occasion ? 0.7f : 0.f) -
-                     (address || fact ? 3.f : 0.f));
+                 1.2f * size + (line.teams ? 2.f : 0.f) + (line.occasion ? 1.f : 0.f) +
+                     (line.free && free == 1 ? kOnlyName : 0.f) -
+                     (line.house && !line.occasion ? 1.5f : 0.f) -
+                     (line.act && !line.occasion ? 0.7f : 0.f) -
+                     (line.address || line.fact ? 3.f : 0.f));
     hints->Shift("performer", index,
-                 0.8f * size + (act ? 1.f : 0.f) - (teams ? 2.f : 0.f) -
-                     (house || occasion ? 1.5f : 0.f) - (address || fact ? 3.f : 0.f));
+                 0.8f * size + (line.act ? 1.f : 0.f) - (line.teams ? 2.f : 0.f) -
+                     (line.house || line.occasion ? 1.5f : 0.f) -
+                     (line.address || line.fact ? 3.f : 0.f));
     hints->Shift("venue_name", index,
-                 (house ? 1.2f : 0.f) - (teams ? 2.f : 0.f) -
-                     (act || (occasion && !house) ? 1.f : 0.f) - (fact ? 2.f : 0.f) -
-                     0.5f * std::max(0.f, size));
-    hints->Shift("holder_name", index, house || teams || occasion || act || address ? -2.f : 0.f);
+                 (line.house ? 1.2f : 0.f) - (line.teams ? 2.f : 0.f) -
+                     (line.act || (line.occasion && !line.house) ? 1.f : 0.f) -
+                     (line.fact ? 2.f : 0.f) - 0.5f * std::max(0.f, size));
+    hints->Shift(
+        "holder_name", index,
+        line.house || line.teams || line.occasion || line.act || line.address ? -2.f : 0.f);
   }
 }
 
@@ -187,7 +231,7 @@ Proposals EventHints(const Sheet& sheet, const FormTable& table, const KindOptio
   }
   AddMoments(sheet, options, &hints);
   AddVenueBlocks(sheet, table.book, &hints);
-  ShiftLines(sheet, options, &hints);
+  ShiftLines(sheet, table.book, options, &hints);
   AddLonePrice(sheet, options, &hints);
   AddPersons(sheet, &hints);
   AddBarcodeCodes(sheet, "ticket_number", &hints);

@@ -22,6 +22,7 @@ constexpr float kStop = 0.75f;    // a place with its time
 constexpr float kMoment = 0.85f;  // a date with its time
 constexpr float kOperator = 0.6f;
 constexpr float kProduct = 0.82f;
+constexpr float kCompanyAndFare = 0.95f;  // one line: "Dormann Ferries : 1-Day Travelcard"
 constexpr size_t kLongestName = 40;
 
 struct Shapes {
@@ -188,7 +189,8 @@ void AddNames(const Sheet& sheet, size_t row, Hints* hints) {
   if (RE2::FullMatch(text, AllShapes().company_and_fare, &company, &fare) &&
       Has({fare.data(), fare.size()}, AllShapes().fare)) {
     const auto add = [&](std::string_view tag, const re2::StringPiece& piece) {
-      hints->Add(tag, row, Offset(text, piece), Offset(text, piece) + piece.size(), kProduct);
+      hints->Add(tag, row, Offset(text, piece), Offset(text, piece) + piece.size(),
+                 kCompanyAndFare);
     };
     add("operator", company);
     add("product", fare);

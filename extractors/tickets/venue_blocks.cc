@@ -75,7 +75,7 @@ class VenueBlocks {
       const std::string& text = line.span.text;
       if (IsLabel(line)) continue;
       const bool street = Has(text, shapes.street) && !Has(text, shapes.town);
-      if (street || Has(text, shapes.number)) AddAddressFrom(line);
+      if ((street && !HasNumberAbove(line)) || Has(text, shapes.number)) AddAddressFrom(line);
       AddTitleFrom(line);
     }
   }
@@ -83,6 +83,13 @@ class VenueBlocks {
  private:
   bool IsLabel(const PrintedLine& line) const {
     return book_.Find(LabelKey(line.span.text)) != nullptr;
+  }
+
+  // Whether the number of a street stands in the line above: the address begins there.
+  bool HasNumberAbove(const PrintedLine& street) const {
+    return std::any_of(lines_.begin(), lines_.end(), [&](const PrintedLine& line) {
+      return Has(line.span.text, AllShapes().number) && Below(lines_, line) == &street;
+    });
   }
 
   // From a street or the number before it to the line with the postcode.

@@ -225,5 +225,17 @@ TEST_CASE("a label of a time claims no words below its value") {
   CHECK(Time(ticket.start_time()) == "20:30");
 }
 
+TEST_CASE("the only line that nothing else explains names the event") {
+  // The model takes the name for nothing.
+  vision::Reading reading =
+      ReadingInColumns({"39|885|20", "DOOR|BLOCK|ROW", "Nov 24|19:30", "DATE|CURTAIN UP",
+                        "Gargaard", "Winski Hall", "Grace Ashlund"});
+  Tag(&reading, "event_name", {});
+  const auto ticket = TicketOf(reading);
+  CHECK(ticket.event_name().value() == "Gargaard");
+  CHECK(ticket.venue_name().value() == "Winski Hall");
+  CHECK(ticket.row().value() == "20");
+}
+
 }  // namespace
 }  // namespace billfold::extractors

@@ -210,5 +210,21 @@ TEST_CASE("names on two lines") {
   CHECK(CardOf(reading).member_name().value() == c.name);
 }
 
+TEST_CASE("a logo of two lines") {
+  struct Case {
+    Rows rows;
+    const char* program;
+  };
+  const Case c = GENERATE(values<Case>({
+      {{"PREMERA @", "BLUE CROSS", "Member ID 123456789"}, "PREMERA BLUE CROSS"},
+      {{"4 United", "Healthcare", "Member ID: 123456789"}, "United Healthcare"},
+      {{"GOLD", "Ocean Rewards", "Member ID 123456789"}, "Ocean Rewards"},
+      {{"Member Card", "Ocean Rewards", "Card No. 123456789"}, "Ocean Rewards"},
+      {{"Save with every purchase", "Ocean Rewards", "No. 123456789"}, "Ocean Rewards"},
+  }));
+  CAPTURE(c.rows);
+  CHECK(CardOf(c.rows).program_name().value() == c.program);
+}
+
 }  // namespace
 }  // namespace billfold::extractors
