@@ -4,6 +4,7 @@
 
 #include "extractors/evidence.h"
 #include "extractors/standards/bcbp.h"
+#include "extractors/standards/uic918.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
@@ -54,6 +55,7 @@ std::optional<v1::DocumentType> TypeByBarcode(const vision::Reading& reading) {
     const v1::Barcode::PayloadKind kind = KindOfPayload(code.bytes);
     if (kind == v1::Barcode::IATA_BCBP) return v1::DOCUMENT_TYPE_BOARDING_PASS;
     if (kind == v1::Barcode::AAMVA) return v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT;
+    if (ParseUic918(code.bytes)) return v1::DOCUMENT_TYPE_TRANSIT_TICKET;
   }
   return std::nullopt;
 }

@@ -12,6 +12,7 @@
 #include "c10/core/InferenceMode.h"
 #include "opencv2/core.hpp"
 #include "vision/barcode.h"
+#include "vision/model/large_print.h"
 #include "vision/model/line_recognition.h"
 #include "vision/model/networks.h"
 #include "vision/model/several_documents.h"
@@ -33,6 +34,7 @@ namespace billfold::vision {
 namespace {
 
 constexpr float kReadable = 0.8f;    // mean confidence below which other turns are tried
+constexpr float kDoubtful = 0.5f;    // confidence of a word that speaks against its turn
 constexpr size_t kLinesToJudge = 3;  // fewer lines say nothing about the orientation
 constexpr int kPaperCell = 16;       // network pixels per cell of the paper map
 constexpr int kMaxPagePixels = 16'000'000;
@@ -65,6 +67,16 @@ float MeanConfidence(const std::vector<ReadLine>& lines) {
       characters += length;
     }
   return characters > 0 ? sum / characters : 0;
+}
+
+// How much was read: few sure characters say less for a turn than many, and doubtful ones speak
+// against it.
+float Legibility(const std::vector<ReadLine>& lines) {
+  float sum = 0;
+  for (const ReadLine& line : lines)
+    for (const ReadWord& word : line.words)
+      sum += (word.confidence - kDoubtful) * static_cast<float>(word.text.size());
+  return sum;
 }
 
 // Flattened paper, or the part that carries the text, where that shows more than the whole image.
@@ -154,16 +166,16 @@ class ModelReader final : public Reader {
     if (sheet.text.lines.size() < kLinesToJudge) turns.fill(0);
     const size_t at_least = turns[0] == turns[1] || turns[0] == 0 ? 1 : 2;  // which side is up?
     std::optional<Sheet> best;
-    float confidence = -1;
+    float most = 0;
     for (size_t i = 0; i < turns.size(); ++i) {
       if (turns[i] != sheet.turns) sheet = Look(image, turns[i], watch);
       ReadSheet(image, &sheet, watch);
-      if (MeanConfidence(sheet.lines) > confidence) {
-        confidence = MeanConfidence(sheet.lines);
+      if (!best || Legibility(sheet.lines) > most) {
+        most = Legibility(sheet.lines);
         best = sheet;
       }
       const bool few = sheet.text.lines.size() < kLinesToJudge;
-      if (i + 1 >= at_least && (confidence >= kReadable || few)) break;
+      if (i + 1 >= at_least && (MeanConfidence(best->lines) >= kReadable || few)) break;
     }
     return *std::move(best);
   }
@@ -172,6 +184,7 @@ class ModelReader final : public Reader {
   Sheet Look(const Image& image, int turns, Stopwatch* watch) const {
     Sheet sheet{.page = Rotate(WholeImage(image), turns), .turns = turns, .text = {}, .lines = {}};
     sheet.text = FindText(networks_, *sheet.page.image.bgr, "spotter", watch);
+    AddLargePrint(networks_, *sheet.page.image.bgr, &sheet.text, watch);
     return sheet;
   }
 
@@ -180,7 +193,10 @@ class ModelReader final : public Reader {
     const auto view = BetterView(*sheet);
     if (view) sheet->page = Flatten(image, sheet->page.ToSource(*view), kMaxPagePixels);
     watch->Lap("flatten");
-    if (view) sheet->text = FindText(networks_, *sheet->page.image.bgr, "second look", watch);
+    if (view) {
+      sheet->text = FindText(networks_, *sheet->page.image.bgr, "second look", watch);
+      AddLargePrint(networks_, *sheet->page.image.bgr, &sheet->text, watch);
+    }
     sheet->lines = ReadLines(networks_, *sheet->page.image.bgr, sheet->text.lines, watch);
   }
 

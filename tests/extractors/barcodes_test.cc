@@ -4,6 +4,7 @@
 
 #include "extractors/pipeline.h"
 #include "tests/extractors/text_reading.h"
+#include "tests/extractors/uic_payload.h"
 
 namespace billfold::extractors {
 namespace {
@@ -52,6 +53,8 @@ TEST_CASE("[barcodes] every symbology of the contract has its name") {
 TEST_CASE("[barcodes] a pass and a licence prove the type of their document") {
   CHECK(TypeByBarcode(Carrying("AZTEC", kPass)) == v1::DOCUMENT_TYPE_BOARDING_PASS);
   CHECK(TypeByBarcode(Carrying("PDF_417", kLicence)) == v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT);
+  CHECK(TypeByBarcode(Carrying("AZTEC", UicPayload(""))) == v1::DOCUMENT_TYPE_TRANSIT_TICKET);
+  CHECK_FALSE(TypeByBarcode(Carrying("AZTEC", "#UT01 and more")));
   CHECK_FALSE(TypeByBarcode(Carrying("QR_CODE", "https://example.org")));
   CHECK_FALSE(TypeByBarcode(vision::Reading{}));
 }

@@ -16,9 +16,9 @@ namespace {
 constexpr int kMultiple = 32;    // sides of the network's input
 constexpr int kFeatureCell = 4;  // network pixels per feature
 
-cv::Size NetworkSize(const SpotterConfig& c, cv::Size page) {
+cv::Size NetworkSize(const SpotterConfig& c, cv::Size page, float share) {
   const double scale = std::min<double>(
-      std::sqrt(static_cast<double>(c.area) / page.width / page.height), c.max_enlarge);
+      std::sqrt(static_cast<double>(c.area) * share / page.width / page.height), c.max_enlarge);
   const auto side = [&](int pixels) {
     return std::max(kMultiple, cvRound(pixels * scale / kMultiple) * kMultiple);
   };
@@ -48,9 +48,9 @@ cv::Mat Probabilities(const at::Tensor& logits) {  // [1, 1, h, w]
 }  // namespace
 
 FoundText FindText(const Networks& networks, const cv::Mat& page, std::string_view look,
-                   Stopwatch* watch) {
+                   Stopwatch* watch, float share) {
   const SpotterConfig& config = networks.config.spotter;
-  const cv::Size size = NetworkSize(config, page.size());
+  const cv::Size size = NetworkSize(config, page.size(), share);
   const at::Tensor input = NetworkInput(config, page, size, networks.precision);
   watch->Lap("scale page");
   const auto out = networks.spotter->Forward(input, [watch] { watch->CheckBudget(); });

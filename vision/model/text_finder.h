@@ -20,9 +20,10 @@ struct FoundText {
   float scale_x = 1, scale_y = 1;      // network pixels per pixel of the page
 };
 
-// page: CV_8UC3, BGR, not empty. The network's time is that of the stage `look`.
+// page: CV_8UC3, BGR, not empty. The network's time is that of the stage `look`; it sees `share` of
+// its usual number of pixels.
 FoundText FindText(const Networks& networks, const cv::Mat& page, std::string_view look,
-                   Stopwatch* watch);
+                   Stopwatch* watch, float share = 1);
 
 // Mean of the features under each word (at least one cell): [words, lateral] fp32.
 at::Tensor PixelFeatures(const FoundText& found, const std::vector<Box>& words);
