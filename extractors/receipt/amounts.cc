@@ -66,7 +66,7 @@ struct FieldRule {
   LabelRule rule;
   v1::MoneyField* (v1::Receipt::*mutable_field)();
   double most_of_total = 0;        // the field is never a larger part of the total; 0: it may be
-  std::string_view item_tag = "";  // the same of an item, where it would be read so
+  std::string_view item_tag = {};  // the same of an item, where it would be read so
 };
 
 constexpr FieldRule kFieldRules[] = {

@@ -46,7 +46,7 @@ struct ProductRow {
 std::optional<QuantityMatch> ProductAlone(const ReceiptSheet& sheet, size_t row) {
   constexpr size_t kFewLetters = 3;
   const std::string& text = sheet.rows[row].text();
-  const auto product = FindQuantity(text);
+  auto product = FindQuantity(text);
   if (!product) return std::nullopt;
   const bool amount_behind =
       std::any_of(sheet.amounts.begin(), sheet.amounts.end(), [&](const SheetAmount& amount) {

@@ -64,7 +64,7 @@ bool MostHaveCodes(const std::vector<ItemParts>& items) {
 void SplitCode(const ReceiptSheet& sheet, const RE2& shape, ItemParts* item) {
   if (item->code.found() || !item->description.found()) return;
   const TextRun run(sheet.reading, item->description.span.words);
-  const std::string text = run.text();
+  const std::string& text = run.text();
   re2::StringPiece digits;
   if (!RE2::PartialMatch(text, shape, &digits)) return;
   const size_t begin = static_cast<size_t>(digits.data() - text.data());
@@ -97,7 +97,7 @@ ItemPart Part(const TextRun& run, size_t begin, size_t end) {
 // The product in `run` that the total proves; none where it holds no such one.
 std::optional<QuantityMatch> ProvenProduct(const ReceiptSheet& sheet, const TextRun& run,
                                            const ItemParts& item) {
-  const auto product = FindQuantity(run.text());
+  auto product = FindQuantity(run.text());
   if (!product) return std::nullopt;
   const Span price = run.Slice(product->price_begin, product->price_end);
   const auto money = ParseMoney(price.text, sheet.money_options);

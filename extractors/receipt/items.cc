@@ -76,9 +76,9 @@ Items BestItems(const ReceiptSheet& sheet, int total_row, const v1::Receipt& sum
     UndoVoided(sheet, &items);
     return items;
   };
-  const Items model = refined(ItemsOfModel(sheet));
+  Items model = refined(ItemsOfModel(sheet));
   if (!model.empty() && AddUp(model, sums)) return model;
-  const Items rows = refined(ItemsOfRows(sheet, total_row));
+  Items rows = refined(ItemsOfRows(sheet, total_row));
   if (model.empty()) return rows;
   for (const Items& other : {Completed(model, rows), Confirmed(model, rows)}) {
     if (AddUp(other, sums)) return other;

@@ -174,7 +174,7 @@ void ClearCodes(const MrzSlot& slot, Editor* zone) {
     return;
   }
   const std::string code = zone->Cut(slot.place);
-  const auto plain = [](std::string text) { return text.substr(0, text.find('<')); };
+  const auto plain = [](const std::string& text) { return text.substr(0, text.find('<')); };
   if (IsZoneState(plain(code))) return;
   std::string cleared = code;
   for (size_t i = 1; i < code.size(); ++i) {
