@@ -13,14 +13,16 @@ import sys
 
 MOST = 10  # files of a unit: enough units for all cores
 UNNAMED = re.compile(r"^namespace \{$(.*?)^\}  // namespace$", re.M | re.S)
-# At the begin of a line: types, constants, functions.
-NAMES = [re.compile(r"^(?:class|struct|enum class|enum|using) (\w+)", re.M),
-         re.compile(r"^[^\s#/}].*?\b(k[A-Z]\w*)\b", re.M),
-         re.compile(r"^[^\s#/}(]*(?:[\w>&*\]] ?)+?\b(\w+)\(", re.M)]
+# Of a line that begins at its begin: types, constants, functions.
+LINE = re.compile(r"^[^\s#/}].*", re.M)
+NAMES = [re.compile(r"^(?:class|struct|enum class|enum|using) (\w+)"),
+         re.compile(r"\b(k[A-Z]\w*)\b"),
+         re.compile(r"^[^(=]*?\b(\w+)\(")]
 
 
 def names(text):
-    return {name for pattern in NAMES for name in pattern.findall(text)}
+    return {name for line in LINE.findall(text) for pattern in NAMES
+            for name in pattern.findall(line)}
 
 
 def main(build, folder, *files):
