@@ -97,8 +97,9 @@ grpc::ServerUnaryReactor* Service::Extract(grpc::CallbackServerContext* context,
   }
   auto* reactor = new UnaryCall(extraction_, call.budget, [this] { Over(nullptr); });
   extraction_.Ask(*request, call, [reactor, response](absl::StatusOr<v1::ExtractResponse> result) {
+    const grpc::Status status = ToGrpc(result.status());
     if (result.ok()) *response = *std::move(result);
-    reactor->Finish(ToGrpc(result.status()));
+    reactor->Finish(status);
   });
   return reactor;
 }
