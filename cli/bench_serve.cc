@@ -115,7 +115,7 @@ int RunServeBench(const ServeBenchFlags& flags) {
   std::cout << (flags.server.address.empty() ? "in this process" : flags.server.address) << ", "
             << flags.callers << " callers, " << requests->size() << " images\n";
   Print(load);
-  return load.answers.count(absl::StatusCode::kOk) > 0 ? kAllAnswered : kSomeFailed;
+  return load.answers.contains(absl::StatusCode::kOk) ? kAllAnswered : kSomeFailed;
 }
 
 }  // namespace billfold::cli

@@ -27,7 +27,8 @@ def names(text):
 
 def main(build, folder, *files):
     commands = {entry["file"]: entry
-                for entry in json.loads((build / "compile_commands.json").read_text())}
+                for entry in json.loads((build / "compile_commands.json").read_text())
+                if " -o tests/" not in entry["command"]}  # some files are also part of a test
     everywhere = {room: set() for room in {pathlib.Path(file).parts[0] for file in files}}
     for room, known in everywhere.items():
         for header in pathlib.Path(room).rglob("*.h"):
