@@ -69,7 +69,7 @@ cv::Mat ToEightBits(const cv::Mat& pixels) {
 }
 
 cv::Mat ToBgr(const cv::Mat& decoded, ImageFormat format) {
-  const cv::Mat pixels = ToEightBits(decoded);
+  cv::Mat pixels = ToEightBits(decoded);
   if (pixels.channels() == 4)
     return LayOverWhite(pixels, format == ImageFormat::kTiff && decoded.depth() == CV_8U);
   if (pixels.channels() == 3) return pixels;
@@ -133,7 +133,7 @@ absl::StatusOr<cv::Mat> DecodeWebp(std::string_view bytes, const ImageHeader& he
   if ((place & cv::Rect({0, 0}, stated)) != place)
     return DamagedImage(header.format, "has a frame beyond its canvas");
   const absl::StatusOr<cv::Mat> pixels = DecodeStill(frame->still, header, place.size());
-  if (!pixels.ok()) return pixels;
+  if (!pixels.ok()) return pixels.status();
   pixels->copyTo(canvas(place));
   return canvas;
 }
