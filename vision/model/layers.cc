@@ -38,10 +38,10 @@ at::Tensor Normalised(torch::nn::LayerNorm& norm, const at::Tensor& x) {
 
 at::Tensor Attention(const at::Tensor& qkv, int heads, const at::Tensor& bias) {
   const int64_t batch = qkv.size(0), length = qkv.size(1), dim = qkv.size(2) / 3;
-  const at::Tensor parts =
-      qkv.view({batch, length, 3, heads, dim / heads}).permute({2, 0, 3, 1, 4});
+  const int64_t head = dim / heads;  // numbers of one
+  const at::Tensor parts = qkv.view({batch, length, 3, heads, head}).permute({2, 0, 3, 1, 4});
   at::Tensor scores = at::matmul(parts[0], parts[1].transpose(-1, -2))
-                          .mul_(1.0 / std::sqrt(static_cast<double>(dim / heads)));
+                          .mul_(1.0 / std::sqrt(static_cast<double>(head)));
   if (bias.defined()) scores = scores + bias;
   return at::matmul(scores.softmax(-1), parts[2]).transpose(1, 2).reshape({batch, length, dim});
 }

@@ -74,7 +74,7 @@ double SpotterBytes(const ModelConfig& config, int height, int width, int elemen
 
 double LineReaderBytes(const ModelConfig& config, int64_t lines, int width, int element) {
   const LineReaderConfig& c = config.reader;
-  const double frames = width / 4, height = c.height;
+  const double frames = width / 4.0, height = c.height;
   Traffic traffic(static_cast<double>(lines));
   traffic.Convolution(1, c.widths[0], 9, height * width, height / 2 * frames * 2);
   traffic.Convolution(c.widths[0], c.widths[1], 9, height / 2 * frames * 2, height / 4 * frames);
