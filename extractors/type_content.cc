@@ -11,9 +11,11 @@ namespace billfold::extractors {
 namespace {
 
 constexpr float kNamed = 2.5f;      // words from which on a page names its type
+constexpr float kSome = 1.5f;       // more than one that other pages have, too
 constexpr float kLacks = -1.5f;     // what nearly every document of the type has
 constexpr float kContrary = -1.5f;  // what hardly any has
 constexpr float kTillPrint = 2.5f;
+constexpr float kAdding = 1.5f;  // many amounts and a word for their sum
 constexpr int kManyAmounts = 5;
 constexpr int kSeveral = 3;
 constexpr int kCardNumber = 12;  // digits; the shortest of a payment card that a reader leaves
@@ -70,6 +72,7 @@ float ContentFor(v1::DocumentType type, const PageContent& content, float words)
   switch (type) {
     case v1::DOCUMENT_TYPE_RECEIPT:
       return (content.amounts == 0 && !named ? kLacks : 0.f) +
+             (content.amounts >= kManyAmounts && words >= kSome ? kAdding : 0.f) +
              (content.taxed_amounts >= kSeveral ? kTillPrint : 0.f) +
              (content.multiples > 0 && content.amounts >= kSeveral ? kTillPrint : 0.f);
     case v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT:

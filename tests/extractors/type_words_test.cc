@@ -155,6 +155,7 @@ TEST_CASE("what hardly a document of a type lacks speaks against it") {
   CHECK(ContentFor(v1::DOCUMENT_TYPE_COUPON, prices, 0) < 0);
   CHECK(ContentFor(v1::DOCUMENT_TYPE_RECEIPT, bare, 0) < 0);
   CHECK(ContentFor(v1::DOCUMENT_TYPE_RECEIPT, prices, 0) == 0);
+  CHECK(ContentFor(v1::DOCUMENT_TYPE_RECEIPT, prices, 2) > 0);
   CHECK(ContentFor(v1::DOCUMENT_TYPE_UNKNOWN, prices, 0) == 0);
 }
 
