@@ -1,5 +1,6 @@
 #include "extractors/barcodes.h"
 
+#include <algorithm>
 #include <string>
 
 #include "extractors/evidence.h"
@@ -24,6 +25,15 @@ bool IsLicence(std::string_view payload) {
     if (Digits(issuer).size() == kIssuer) return true;
   }
   return false;
+}
+
+// Whether more is there than a code: a symbol alone, cut from whatever, is no ticket yet.
+bool HasPrint(const vision::Reading& reading) {
+  constexpr int kLines = 3;
+  constexpr size_t kLetters = 3;
+  return std::count_if(reading.lines.begin(), reading.lines.end(), [](const vision::Line& line) {
+           return Letters(line.text).size() >= kLetters;
+         }) >= kLines;
 }
 
 }  // namespace
@@ -55,7 +65,7 @@ std::optional<v1::DocumentType> TypeByBarcode(const vision::Reading& reading) {
     const v1::Barcode::PayloadKind kind = KindOfPayload(code.bytes);
     if (kind == v1::Barcode::IATA_BCBP) return v1::DOCUMENT_TYPE_BOARDING_PASS;
     if (kind == v1::Barcode::AAMVA) return v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT;
-    if (ParseUic918(code.bytes)) return v1::DOCUMENT_TYPE_TRANSIT_TICKET;
+    if (HasPrint(reading) && ParseUic918(code.bytes)) return v1::DOCUMENT_TYPE_TRANSIT_TICKET;
   }
   return std::nullopt;
 }

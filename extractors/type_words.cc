@@ -32,7 +32,7 @@ struct Words {
 
 // Patterns are over folded text.
 struct Lexicon {
-  Words all[56] = {
+  Words all[57] = {
       {v1::DOCUMENT_TYPE_BOARDING_PASS, kSure,
        R"(\bBOARDING (?:PASS|CARD|DOCUMENT)|BORDKARTE|EINSTEIGEKARTE|CARTE D.?EMBARQUEMENT|)"
        R"(CARTE D.?ACCES A BORD|TARJETA DE EMBARQUE|PASE DE ABORDAR|CARTA D.?IMBARCO|TRAVEL PASS)"},

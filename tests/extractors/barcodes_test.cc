@@ -53,7 +53,10 @@ TEST_CASE("[barcodes] every symbology of the contract has its name") {
 TEST_CASE("[barcodes] a pass and a licence prove the type of their document") {
   CHECK(TypeByBarcode(Carrying("AZTEC", kPass)) == v1::DOCUMENT_TYPE_BOARDING_PASS);
   CHECK(TypeByBarcode(Carrying("PDF_417", kLicence)) == v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT);
-  CHECK(TypeByBarcode(Carrying("AZTEC", UicPayload(""))) == v1::DOCUMENT_TYPE_TRANSIT_TICKET);
+  vision::Reading ticket = ReadingOf({"Online-Ticket", "Von Ulm", "Nach Bern"});
+  ticket.barcodes = Carrying("AZTEC", UicPayload("")).barcodes;
+  CHECK(TypeByBarcode(ticket) == v1::DOCUMENT_TYPE_TRANSIT_TICKET);
+  CHECK_FALSE(TypeByBarcode(Carrying("AZTEC", UicPayload(""))));  // a code alone is no ticket
   CHECK_FALSE(TypeByBarcode(Carrying("AZTEC", "#UT01 and more")));
   CHECK_FALSE(TypeByBarcode(Carrying("QR_CODE", "https://example.org")));
   CHECK_FALSE(TypeByBarcode(vision::Reading{}));
