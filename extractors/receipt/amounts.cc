@@ -249,7 +249,8 @@ int ExtractAmounts(const ReceiptSheet& sheet, v1::Receipt* receipt) {
     // Where no total is printed, the subtotal is one only if it is what was paid, and stays
     // subtotal.
     const bool subtotal = amount.says.subtotal && !amount.label_above;
-    if (!subtotal || IsPaid(sheet, amount.money.ToNanos())) {
+    if (!subtotal || IsPaid(sheet, amount.money.ToNanos()) ||
+        IsNetPlusTax(sheet, amount.money.ToNanos())) {
       SetMoney(amount, probability, receipt->mutable_total());
     }
     if (!subtotal) used.insert(total);

@@ -18,10 +18,15 @@ constexpr float kRuled = 0.6f;  // probability of a part found by its row alone
 struct Patterns {
   // The name of the column before the name: "Item: COLA".
   RE2 label{
-      R"(^\W*(?:ITEMS?|PRODUCTS?|ARTICLES?|ARTIKEL|ARTICULO|ARTICOLO|ARTIGO|PRODUKT|PRODOTTO|)"
+      R"(^\W*(?:DESC/ITEM|ITEMS?|PRODUCTS?|ARTICLES?|ARTIKEL|ARTICULO|ARTICOLO|ARTIGO|PRODUKT|PRODOTTO|)"
       R"(PRODUIT|PRODUTO|PRODUCTO|DESCRIPTION|DESC|VARE|VARA|LIBELLE|MENU|NAZWA|OPIS|)"
       R"(BEZEICHNUNG|OMSCHRIJVING|DESCRIPCION|DESCRIZIONE|DESCRICAO|DESIGNATION|CONCEPTO|BENAMNING|)"
       R"(BETEGNELSE|TOWAR|BARANG|NAMA)\s*:\s*)"};
+  // Nothing but the name of a column beside it: "Aantal:", "P.Unit".
+  RE2 only_label{R"(^\W*(?:QTY|QUANTITY|MENGE|ANZAHL|ANZ|QTE|AANTAL|ANTAL|CANT|CANTIDAD|QUANTITA|)"
+                 R"(ILOSC|UN|UNIT|PRICE|UNIT PRICE|U\.? ?PRICE|PREIS|E-?PREIS|PRIX|PRECIO|PREZZO|)"
+                 R"(PREZZO UN|PRIJS|CENA|PRIS|A PRIS|P\.? ?UNIT|P\.?U|VARE|VARA|ARTIKEL|ITEM|DESC|)"
+                 R"(PRODUCT)[\s.:]*$)"};
   // A price for one behind it: "RM104.14/ud".
   RE2 price{R"(\s+(?:[A-Z]{0,3}[€$£.]?\s?\d[\d.,]*[.,]\d{2})\s?/\s?[A-Z]{1,4}$)"};
 };
@@ -101,7 +106,25 @@ void CleanNames(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
   }
 }
 
+bool IsLabelledName(const std::string& row) {
+  const std::string text = Fold(row);
+  re2::StringPiece found;
+  return AllPatterns().label.Match(text, 0, text.size(), RE2::ANCHOR_START, &found, 1) &&
+         !Letters(std::string_view(text).substr(found.size())).empty();
+}
+
+size_t LabelledNames(const ReceiptSheet& sheet) {
+  return static_cast<size_t>(
+      std::count_if(sheet.rows.begin(), sheet.rows.end(),
+                    [](const TextRun& run) { return IsLabelledName(run.text()); }));
+}
+
 void FindNames(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
+  for (ItemParts& item : *items) {
+    if (RE2::PartialMatch(Fold(item.description.value), AllPatterns().only_label)) {
+      item.description = {};
+    }
+  }
   constexpr size_t kRowsAbove = 2;  // quantity and price may stand between
   std::set<int> used = UsedWords(*items);
   for (ItemParts& item : *items) {
@@ -142,6 +165,37 @@ void FindTotals(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
     item.total.money = free->money.ToMoney();
     item.total.probability = kRuled;
     AddWords(item.total, &used);
+  }
+}
+
+void FindUnitPrices(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
+  const std::set<int> used = UsedWords(*items);
+  for (ItemParts& item : *items) {
+    if (item.unit_price.money || !item.quantity.found() || !item.total.money) continue;
+    const std::vector<int>& name = item.description.span.words;
+    for (const SheetAmount& amount : sheet.amounts) {
+      const bool here = std::find(item.rows.begin(), item.rows.end(),
+                                  static_cast<size_t>(amount.row)) != item.rows.end();
+      const int word = amount.span.words.back();
+      const bool in_name = std::find(name.begin(), name.end(), word) != name.end();
+      if (!here || !amount.is_money || (used.contains(word) && !in_name)) continue;
+      if (!IsProduct(item.quantity.value, amount.money.ToMoney(), item)) continue;
+      item.unit_price.span = amount.span;
+      item.unit_price.money = amount.money.ToMoney();
+      item.unit_price.probability = kProvenPart;
+      std::vector<int> kept;
+      for (const int i : name) {
+        const std::string& text = sheet.reading.words[static_cast<size_t>(i)].text;
+        const std::vector<int>& price = amount.span.words;
+        const bool of_price = std::find(price.begin(), price.end(), i) != price.end();
+        if (!of_price && text != "@") kept.push_back(i);
+      }
+      if (in_name && !kept.empty()) {
+        item.description.span = TextRun(sheet.reading, std::move(kept)).All();
+        item.description.value = item.description.span.text;
+      }
+      break;
+    }
   }
 }
 

@@ -22,6 +22,7 @@ struct ItemPart {
 
 struct ItemParts {
   std::vector<size_t> rows;  // rows of the sheet that it stands in, from the top
+  bool in_front = false;     // its amount stands before its name
   ItemPart description, code, quantity, unit, unit_price, total, discount;
 };
 
@@ -39,8 +40,9 @@ inline constexpr float kProvenPart = 0.9f;
 // Whether quantity times price is the item's total, to what rounding the price leaves.
 bool IsProduct(const std::string& quantity, const v1::Money& price, const ItemParts& item);
 
-// Puts together a name and a price that were taken for two items, in one row or the next.
-void JoinHalves(std::vector<ItemParts>* items);
+// Puts together a name and a price that were taken for two items, in one row or the next, and a
+// name that goes on in the next row.
+void JoinHalves(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
 
 // Adds to names the words beside them in their lines that belong to nothing else: models doubt one
 // or the other.
@@ -50,11 +52,19 @@ void CompleteNames(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
 // quantity, the mark of an amount before it, a price for one behind it.
 void CleanNames(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
 
+// Whether a row begins with the label of a name, "Item: COLA", and goes on; and how many do.
+bool IsLabelledName(const std::string& text);
+size_t LabelledNames(const ReceiptSheet& sheet);
+
 // Gives an item without a name the one that a label introduces above it: "Item: COLA".
 void FindNames(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
 
 // Gives an item without a price the one amount of its row that no item has.
 void FindTotals(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
+
+// Gives an item that lacks it the price for one: the amount of its rows that times the quantity is
+// its total. What stands of it in the name is taken out.
+void FindUnitPrices(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
 
 // Takes numbers that count the rows ("1. PILS", "2. ESPRESSO") out of quantities and descriptions.
 void DropRowNumbers(const ReceiptSheet& sheet, std::vector<ItemParts>* items);

@@ -231,16 +231,47 @@ bool AreHalves(const ItemParts& name, const ItemParts& price) {
 
 }  // namespace
 
-void JoinHalves(std::vector<ItemParts>* items) {
+namespace {
+
+// Whether the second goes on with the name of the first, in the next row with its price: "1 MIX
+// MASALA YUMMY", "PLATTER FULL 650.00". The first has the quantity, the second none.
+bool GoesOn(const ReceiptSheet& sheet, const ItemParts& first, const ItemParts& second) {
+  const bool priced =
+      std::any_of(sheet.amounts.begin(), sheet.amounts.end(), [&first](const SheetAmount& amount) {
+        return amount.is_money && std::find(first.rows.begin(), first.rows.end(),
+                                            static_cast<size_t>(amount.row)) != first.rows.end();
+      });
+  return !priced && first.description.found() && first.quantity.found() && !first.total.found() &&
+         second.description.found() && second.total.found() && !second.quantity.found() &&
+         !first.rows.empty() && !second.rows.empty() &&
+         first.rows.back() + 1 == second.rows.front();
+}
+
+void PrependName(const ReceiptSheet& sheet, const ItemParts& first, ItemParts* second) {
+  std::vector<int> words = first.description.span.words;
+  words.insert(words.end(), second->description.span.words.begin(),
+               second->description.span.words.end());
+  second->description.span = TextRun(sheet.reading, std::move(words)).All();
+  second->description.value = second->description.span.text;
+}
+
+}  // namespace
+
+void JoinHalves(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
   for (size_t i = 0; i + 1 < items->size();) {
     ItemParts& a = (*items)[i];
     ItemParts& b = (*items)[i + 1];
     if (AreHalves(b, a)) std::swap(a, b);
-    if (!AreHalves(a, b)) {
+    const bool goes_on = GoesOn(sheet, a, b);
+    if (!goes_on && !AreHalves(a, b)) {
       ++i;
       continue;
     }
-    b.description = std::move(a.description);
+    if (goes_on) {
+      PrependName(sheet, a, &b);
+    } else {
+      b.description = std::move(a.description);
+    }
     for (auto part : {&ItemParts::quantity, &ItemParts::unit, &ItemParts::unit_price,
                       &ItemParts::code, &ItemParts::discount}) {
       if (!(b.*part).found()) b.*part = std::move(a.*part);

@@ -76,6 +76,22 @@ void SplitCode(const ReceiptSheet& sheet, const RE2& shape, ItemParts* item) {
   CutDescription(sheet, name_begin, begin == 0 ? text.size() : begin, item);
 }
 
+// Takes a code out of the name that stands on a line of its own below it: "ENGINE OIL", "M1549".
+void SplitCodeLine(const ReceiptSheet& sheet, ItemParts* item) {
+  static const RE2* const shape = new RE2(R"(^[A-Z]{0,2}-?\d{3,14}[A-Z]?$)");
+  const std::vector<int>& words = item->description.span.words;
+  if (item->code.found() || words.size() < 2) return;
+  const vision::Word& last = sheet.reading.words[static_cast<size_t>(words.back())];
+  const vision::Word& before = sheet.reading.words[static_cast<size_t>(words[words.size() - 2])];
+  if (last.row == before.row || !RE2::FullMatch(last.text, *shape)) return;
+  item->code.span = TextRun(sheet.reading, {words.back()}).All();
+  item->code.value = last.text;
+  item->code.probability = item->description.probability;
+  item->description.span =
+      TextRun(sheet.reading, std::vector<int>(words.begin(), words.end() - 1)).All();
+  item->description.value = item->description.span.text;
+}
+
 // ---- quantities -------------------------------------------------------------------------------
 
 int64_t NanosOfDecimal(const std::string& text) {
@@ -207,7 +223,7 @@ bool IsProduct(const std::string& quantity, const v1::Money& price, const ItemPa
 }
 
 void RefineItems(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
-  JoinHalves(items);
+  JoinHalves(sheet, items);
   FindNames(sheet, items);
   FindTotals(sheet, items);
   CompleteNames(sheet, items);
@@ -218,12 +234,14 @@ void RefineItems(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
   for (ItemParts& item : *items) {
     SplitCode(sheet, codes ? CodeBefore() : LongCodeBefore(), &item);
     SplitCode(sheet, CodeBehind(), &item);
+    SplitCodeLine(sheet, &item);
     SplitQuantity(sheet, &item);
     for (const size_t row : item.rows) {
       if (TakeProduct(sheet, sheet.rows[row], &item)) CutProduct(sheet, sheet.rows[row], &item);
     }
     FindUnit(sheet, &item);
   }
+  FindUnitPrices(sheet, items);
 }
 
 v1::ReceiptItem ToProto(const ItemParts& parts) {

@@ -46,7 +46,8 @@ size_t DescriptionEnd(const TextRun& run, const std::vector<const SheetAmount*>&
 
 // Where it begins: behind a row number or a quantity.
 size_t DescriptionBegin(std::string_view text) {
-  static const RE2* const lead = new RE2(R"(^(?:\W*\d{1,3}\s*(?:X|x|\*|@|PCS?|\.|\))?\s+)?[\W]*)");
+  static const RE2* const lead =
+      new RE2(R"(^(?:\W*\d{1,3}(?:\s*(?:X|x|PCS?|\.|\))?\s+|\s*[*@]\s*))?[\W]*)");
   re2::StringPiece match;
   const re2::StringPiece input(text.data(), text.size());
   return lead->Match(input, 0, text.size(), RE2::ANCHOR_START, &match, 1) ? match.size() : 0;
@@ -60,6 +61,23 @@ Span NameBehind(const TextRun& run, const SheetAmount& amount) {
   return run.Slice(amount.money.end + begin, run.text().size());
 }
 
+// "Aantal: 1 Prijs: 3,29" names nothing.
+bool BeginsWithQuantityLabel(std::string_view text) {
+  static const RE2* const label = new RE2(
+      R"(^\W*(?:QTY|QUANTITY|MENGE|ANZAHL|ANZ|QTE|QTA|AANTAL|ANTAL|CANT|CANTIDAD|QUANTITA|ILOSC)\b)");
+  return RE2::PartialMatch(Fold(text), *label);
+}
+
+// Whether all amounts but the first stand in one line with words before them: "3.70", "PFAND 0,25".
+bool OthersStandInName(const ReceiptSheet& sheet, const std::vector<const SheetAmount*>& amounts) {
+  return std::all_of(amounts.begin() + 1, amounts.end(), [&sheet](const SheetAmount* amount) {
+    const auto word = static_cast<size_t>(amount->span.words.front());
+    const std::vector<vision::Word>& words = sheet.reading.words;
+    return word > 0 && words[word - 1].line == words[word].line &&
+           !Letters(words[word - 1].text).empty();
+  });
+}
+
 ItemRow RowAt(const ReceiptSheet& sheet, size_t row) {
   ItemRow result;
   result.row = row;
@@ -70,9 +88,14 @@ ItemRow RowAt(const ReceiptSheet& sheet, size_t row) {
   const TextRun& run = sheet.rows[row];
   const size_t end = DescriptionEnd(run, result.amounts);
   const size_t begin = std::min(end, DescriptionBegin(std::string_view(run.text()).substr(0, end)));
-  if (Letters(std::string_view(run.text()).substr(begin, end - begin)).size() >= kLeastLetters) {
+  const std::string_view name = std::string_view(run.text()).substr(begin, end - begin);
+  if (BeginsWithQuantityLabel(name)) return result;
+  if (Letters(name).size() >= kLeastLetters) {
     result.description = run.Slice(begin, end);
-  } else if (result.amounts.size() == 1 && Letters(run.text().substr(0, end)).empty()) {
+  } else if (!result.amounts.empty() && !FindQuantity(run.text()) &&
+             OthersStandInName(sheet, result.amounts) &&
+             Letters(run.text().substr(0, end)).empty()) {
+    result.amounts.resize(1);
     result.description = NameBehind(run, *result.amounts.front());
     result.in_front = !result.description.words.empty();
   }
@@ -99,7 +122,7 @@ std::pair<size_t, size_t> ItemZone(const ReceiptSheet& sheet, int total_row) {
   }
   for (const SheetAmount& amount : sheet.amounts) {
     const size_t row = static_cast<size_t>(amount.row);
-    if (row < first) continue;
+    if (row < std::max(first, first_price)) continue;  // tax numbers of the head are no sums
     const LabelMeaning says = amount.label_above ? LabelMeaning{} : amount.says;
     const bool sum = says.subtotal || says.total || says.tender || says.change || says.final ||
                      (says.tax && !says.with_tax);
@@ -128,8 +151,8 @@ ItemPart MoneyPart(const SheetAmount& amount) {
 
 // "2 X 13.50" or a leading "2": a quantity before the first price.
 ItemPart LooseQuantity(const ReceiptSheet& sheet, const ItemRow& row) {
-  static const RE2* const shape =
-      new RE2(R"((?:^|[\s])(\d{1,3})\s*(?:[xX@]|PCS?|EA|UN)?[\s*@]*$|^\W*(\d{1,3})\s*[xX*@]?\s)");
+  static const RE2* const shape = new RE2(
+      R"((?:^|[\s])(\d{1,3})\s*(?:[xX@]|PCS?|EA|UN)?[\s*@]*$|^\W*(\d{1,3})(?:\s*[xX]?\s|\s*[*@]))");
   const TextRun& run = sheet.rows[row.row];
   const bool bounded = !row.amounts.empty() && !row.in_front;
   const size_t begin_at = row.in_front ? row.amounts.front()->money.end : 0;
@@ -137,6 +160,7 @@ ItemPart LooseQuantity(const ReceiptSheet& sheet, const ItemRow& row) {
   re2::StringPiece parts[3];
   const re2::StringPiece text(run.text().data() + begin_at, end - begin_at);
   if (!shape->Match(text, 0, text.size(), RE2::UNANCHORED, parts, 3)) return {};
+  if (row.in_front && parts[2].empty()) return {};  // "UNLEADED 95" behind its amount
   const re2::StringPiece digits = parts[1].empty() ? parts[2] : parts[1];
   const size_t begin = static_cast<size_t>(digits.data() - run.text().data());
   return PartOf(run.Slice(begin, begin + digits.size()));
@@ -176,6 +200,7 @@ ItemParts ItemOfRow(const ReceiptSheet& sheet, const ItemRow& row, const Span& d
                     const std::optional<QuantityMatch>& product) {
   ItemParts item;
   item.rows = {row.row};
+  item.in_front = row.in_front;
   item.description = PartOf(description);
   item.total = MoneyPart(*row.amounts.back());
   if (product) {
@@ -197,7 +222,9 @@ std::vector<ItemParts> ItemsOfRows(const ReceiptSheet& sheet, int total_row) {
   for (size_t i = first; i < last && items.size() < kMostItems; ++i) {
     const ItemRow row = RowAt(sheet, i);
     const auto product = FindQuantity(sheet.rows[i].text());
-    if (row.amounts.empty()) {
+    if (IsLabelledName(sheet.rows[i].text())) {
+      pending = sheet.rows[i].All();  // a number in it is part of it
+    } else if (row.amounts.empty()) {
       // The last line of the head is no description, though no price stands between.
       const bool head =
           !FindDates(sheet.rows[i].text()).empty() || MeaningOf(sheet.row_letters[i]).Any();

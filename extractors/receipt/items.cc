@@ -1,6 +1,8 @@
 #include "extractors/receipt/items.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstdlib>
 #include <utility>
 #include <vector>
 
@@ -25,9 +27,26 @@ bool AddUp(const Items& items, const v1::Receipt& sums) {
   });
 }
 
-// A name of a sum or charge that the model took for goods; without a price it is not.
-bool IsNoItem(const ItemParts& item) {
-  if (item.total.found()) return false;
+// Whether the item is a sum that was read already, by name and amount: "ROUNDING ADJ 0.02".
+bool IsSumAgain(const ItemParts& item, const LabelMeaning& says, const v1::Receipt& sums) {
+  if (!item.total.money) return false;
+  const auto same = [&](bool named, bool read, const v1::MoneyField& field) {
+    return named && read &&
+           std::abs(NanosOf(field.value())) == std::abs(NanosOf(*item.total.money));
+  };
+  return same(says.subtotal || says.amount, sums.has_subtotal(), sums.subtotal()) ||
+         same(says.service, sums.has_service_charge(), sums.service_charge()) ||
+         same(says.tax, sums.has_total_tax(), sums.total_tax()) ||
+         same(says.rounding, sums.has_rounding(), sums.rounding()) ||
+         same(says.tip, sums.has_tip(), sums.tip()) ||
+         same(says.total, sums.has_total(), sums.total());
+}
+
+// A name of a sum or charge that the model took for goods; without a price of its own it is not.
+bool IsNoItem(const ItemParts& item, const v1::Receipt& sums) {
+  if (item.total.found()) {
+    return IsSumAgain(item, MeaningOf(Letters(item.description.value)), sums);
+  }
   const LabelMeaning says = MeaningOf(Letters(item.description.value));
   return says.subtotal || says.total || says.service || says.tender || says.change || says.rounding;
 }
@@ -68,19 +87,52 @@ Items Confirmed(const Items& model, const Items& rows) {
   return all;
 }
 
+// Takes away what stands below the total, where goods stand above it.
+void DropBelowTotal(int total_row, Items* items) {
+  const auto below = [total_row](const ItemParts& item) {
+    return !item.rows.empty() && static_cast<int>(item.rows.front()) > total_row;
+  };
+  if (total_row < 0 || std::all_of(items->begin(), items->end(), below)) return;
+  std::erase_if(*items, below);
+}
+
+// Without an item at the end that is the sum of those above it.
+Items WithoutSum(Items items) {
+  if (items.size() < 3 || !items.back().total.money) return items;
+  int64_t sum = 0;
+  for (size_t i = 0; i + 1 < items.size(); ++i) {
+    if (items[i].total.money) sum += NanosOf(*items[i].total.money);
+  }
+  if (sum == NanosOf(*items.back().total.money)) items.pop_back();
+  return items;
+}
+
+// Whether the page prints goods in a way that rules read better than a model that never saw it:
+// a label before each name, or each amount in front of its name.
+bool IsRegular(const ReceiptSheet& sheet, const Items& rows) {
+  constexpr size_t kEnough = 2;
+  const auto in_front = static_cast<size_t>(
+      std::count_if(rows.begin(), rows.end(), [](const ItemParts& item) { return item.in_front; }));
+  if (in_front >= kEnough && in_front + 1 >= rows.size()) return true;
+  const size_t labels = LabelledNames(sheet);
+  return labels > 0 && labels == rows.size();
+}
+
 // The model's items stand unless the sums disprove them and prove another choice.
 Items BestItems(const ReceiptSheet& sheet, int total_row, const v1::Receipt& sums) {
-  const auto refined = [&sheet](Items items) {
-    std::erase_if(items, IsNoItem);
+  const auto refined = [&](Items items) {
+    DropBelowTotal(total_row, &items);
+    std::erase_if(items, [&sums](const ItemParts& item) { return IsNoItem(item, sums); });
     RefineItems(sheet, &items);
     UndoVoided(sheet, &items);
     return items;
   };
+  Items rows = refined(ItemsOfRows(sheet, total_row));
+  if (IsRegular(sheet, rows)) return rows;
   Items model = refined(ItemsOfModel(sheet));
   if (!model.empty() && AddUp(model, sums)) return model;
-  Items rows = refined(ItemsOfRows(sheet, total_row));
   if (model.empty()) return rows;
-  for (const Items& other : {Completed(model, rows), Confirmed(model, rows)}) {
+  for (const Items& other : {WithoutSum(model), Completed(model, rows), Confirmed(model, rows)}) {
     if (AddUp(other, sums)) return other;
   }
   return model;

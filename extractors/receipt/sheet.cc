@@ -10,6 +10,7 @@ namespace billfold::extractors {
 namespace {
 
 constexpr long kStrayDecimals = 1;  // fewer amounts with decimals are rates or misread
+constexpr long kManyTenths = 3;
 
 // Gives the amount that begins at no label the one that stands behind it ("R35.42 V.A.T.
 // INCLUDED"), else the row above where that has no amounts.
@@ -53,15 +54,36 @@ void AddAmountsOfRow(int row, ReceiptSheet* sheet) {
   }
 }
 
-// "24,000" is money where nothing has decimals, as in rupiah and yen without a mark.
+// Whether the model calls a number a sum or a price.
+bool IsTaggedMoney(const vision::Reading& reading, const SheetAmount& amount) {
+  constexpr float kTagged = 0.5f;
+  static constexpr std::string_view kTags[] = {
+      "items.total", "items.unit_price", "total",      "subtotal", "total_tax",
+      "amount_paid", "taxes.amount",     "taxes.base", "tip",      "service_charge"};
+  return std::any_of(std::begin(kTags), std::end(kTags), [&](std::string_view tag) {
+    return TagPeak(reading, amount.span, tag) >= kTagged;
+  });
+}
+
+// "24,000" is money where nothing has decimals, as in rupiah and yen without a mark; a number
+// without any sign of it where the model says so, and among decimals where its label does, too.
 void MarkMoney(ReceiptSheet* sheet) {
-  const auto with_decimals =
-      std::count_if(sheet->amounts.begin(), sheet->amounts.end(),
-                    [](const SheetAmount& amount) { return amount.money.decimals == 2; });
+  const auto with = [&](int decimals) {
+    return std::count_if(
+        sheet->amounts.begin(), sheet->amounts.end(),
+        [decimals](const SheetAmount& amount) { return amount.money.decimals == decimals; });
+  };
+  const bool whole = with(2) <= kStrayDecimals;
+  const bool tenths = whole && with(2) == 0 && with(1) >= kManyTenths;  // "1.1", "16.5"
   for (SheetAmount& amount : sheet->amounts) {
+    const int decimals = amount.money.decimals;
     const bool grouped = amount.span.text.find_first_of(",.'") != std::string::npos;
-    amount.is_money = amount.money.decimals == 2 || amount.money.has_mark ||
-                      (with_decimals <= kStrayDecimals && grouped && amount.money.decimals == 0);
+    amount.is_money = decimals == 2 || amount.money.has_mark ||
+                      (whole && grouped && decimals == 0) || (tenths && decimals == 1);
+    if (amount.is_money || decimals > 1) continue;
+    const LabelMeaning& says = amount.says;
+    const bool sum = (says.total || says.subtotal) && !says.quantity && amount.right_of_it == 0;
+    if (whole || sum) amount.is_money = IsTaggedMoney(sheet->reading, amount);
   }
 }
 

@@ -105,22 +105,29 @@ bool AssignByNumbers(const std::vector<const SheetAmount*>& amounts, TaxRow* tax
   return false;
 }
 
-// The same where the first column is the rate without its sign: "SR 6.00 52.00 3.12".
+// The same where a column is the rate without its sign: "SR 6.00 52.00 3.12", "113.55 10.00 11.35".
 bool AssignWithBareRate(const TextRun& run, const std::vector<const SheetAmount*>& amounts,
                         TaxRow* tax) {
   if (tax->rate || amounts.size() < 3) return false;
-  const SheetAmount& first = *amounts[0];
-  const double share = static_cast<double>(Nanos(first)) * 1e-11;
-  if (share <= 0 || share > kMostRate || IsZero(*amounts[2])) return false;
-  if (!Fits(*amounts[1], *amounts[2], share)) return false;
-  Rate rate{run.text().substr(first.money.begin, first.money.end - first.money.begin), share,
-            first.money.begin, first.money.end};
-  std::replace(rate.percent.begin(), rate.percent.end(), ',', '.');
-  tax->rate = rate;
-  tax->base = amounts[1];
-  tax->amount = amounts[2];
-  tax->rule = kAddsUp;
-  return true;
+  for (const SheetAmount* rate : amounts) {
+    const double share = static_cast<double>(Nanos(*rate)) * 1e-11;
+    if (share <= 0 || share > kMostRate) continue;
+    for (const SheetAmount* base : amounts) {
+      for (const SheetAmount* amount : amounts) {
+        const bool apart = rate != base && rate != amount && base != amount;
+        if (!apart || IsZero(*amount) || !Fits(*base, *amount, share)) continue;
+        Rate found{run.text().substr(rate->money.begin, rate->money.end - rate->money.begin), share,
+                   rate->money.begin, rate->money.end};
+        std::replace(found.percent.begin(), found.percent.end(), ',', '.');
+        tax->rate = found;
+        tax->base = base;
+        tax->amount = amount;
+        tax->rule = kAddsUp;
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 // Whether no country's tax could be so much of the base.

@@ -108,6 +108,17 @@ bool IsPaid(const ReceiptSheet& sheet, int64_t nanos) {
   });
 }
 
+bool IsNetPlusTax(const ReceiptSheet& sheet, int64_t nanos) {
+  for (const SheetAmount& net : sheet.amounts) {
+    if (!net.says.before_tax) continue;
+    for (const SheetAmount& tax : sheet.amounts) {
+      const int64_t sum = net.money.ToNanos() + tax.money.ToNanos();
+      if (tax.says.tax && tax.money.ToNanos() > 0 && sum == nanos) return true;
+    }
+  }
+  return false;
+}
+
 std::vector<float> TotalProbabilities(const ReceiptSheet& sheet) {
   std::vector<float> scores;
   for (const TotalFeatures& f : FindTotalFeatures(sheet)) scores.push_back(Score(f, kWeights));

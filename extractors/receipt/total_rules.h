@@ -49,6 +49,9 @@ std::vector<TotalFeatures> FindTotalFeatures(const ReceiptSheet& sheet);
 // Whether the amount, in nanos, was handed over: tendered as it is, or less a change.
 bool IsPaid(const ReceiptSheet& sheet, int64_t nanos);
 
+// Whether the amount, in nanos, is a printed net amount and a tax together.
+bool IsNetPlusTax(const ReceiptSheet& sheet, int64_t nanos);
+
 // Probability of each amount of the sheet to be the total. Weights were fitted by conditional logit
 // on true text of receipts and rounded.
 std::vector<float> TotalProbabilities(const ReceiptSheet& sheet);

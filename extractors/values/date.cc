@@ -127,12 +127,19 @@ std::optional<DateMatch> FromName(int day, const re2::StringPiece& name,
   return match;
 }
 
+// A month without the zero of its day that was read as a letter: "JUNO3'14".
+re2::StringPiece WithoutZero(re2::StringPiece name) {
+  const bool known = MonthOfName(std::string_view(name.data(), name.size())) != 0;
+  if (!known && (name.ends_with("O") || name.ends_with("o"))) name.remove_suffix(1);
+  return name;
+}
+
 // The shapes of a date. A name is any run of letters here; the table decides.
 struct Shapes {
   RE2 numbers{R"((\d{4}|\d{1,2})\s?([-/.])\s?(\d{1,2})\s?([-/.])\s?(\d{4}|\d{1,2}))"};
   RE2 blanks{R"((\d{2}) (\d{2}) (\d{4})|(\d{1,2})/(\d{1,2}) (\d{4}))"};
   RE2 day_name_year{
-      R"((?i)(\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[-\s/.,']{0,2}(?:de\s)?(\pL{3,12})[-\s/.,']{0,2})"
+      R"((?i)(\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[- /.,']{0,2}(?:de\s)?(\pL{3,12})[- /.,']{0,2})"
       R"((?:de[l]?\s)?(\d{4}|\d{2}))"};
   RE2 name_day_year{
       R"((?i)(\pL{3,12})[-\s/.]{0,2}(\d{1,2})(?:st|nd|rd|th)?[-\s/.,']{1,2}(\d{4}|\d{2}))"};
@@ -190,7 +197,7 @@ std::optional<DateMatch> DateAt(std::string_view text, size_t begin, const DateO
     if (finish()) return match;
   }
   if (matches(shapes.name_day_year)) {
-    match = FromName(Number(part[2]), part[1], part[3]);
+    match = FromName(Number(part[2]), WithoutZero(part[1]), part[3]);
     if (finish()) return match;
   }
   if (matches(shapes.year_name_day)) {

@@ -110,10 +110,23 @@ bool TakeRight(std::string_view text, MoneyMatch* match, bool* negative, bool br
   return match->decimals == 2 && letters <= 3 && (!measure || unit == "X");
 }
 
+// Joins cents whose point the reader did not see to units that a mark shows to be money: "$43 70".
+void JoinCents(std::string_view text, PrintedNumber* number) {
+  const size_t cents = number->end + 1;
+  if (number->groups.size() != 1 || number->groups[0].size() > 4 || cents >= text.size()) return;
+  const bool two = text[cents - 1] == ' ' && DigitAt(text, cents) && DigitAt(text, cents + 1);
+  const bool ends = cents + 2 == text.size() || (two && text[cents + 2] == '\t');
+  if (!two || !ends) return;
+  number->groups.emplace_back(text.substr(cents, 2));
+  number->separators.push_back('.');
+  number->end = cents + 2;
+  number->ends.push_back(number->end);
+}
+
 // The amount whose first digit stands at `begin`; `next` becomes where to go on looking.
 std::optional<MoneyMatch> AmountAt(std::string_view text, size_t begin, const MoneyOptions& options,
                                    size_t* next) {
-  const PrintedNumber number = ScanNumber(text, begin);
+  PrintedNumber number = ScanNumber(text, begin);
   *next = number.end;
   MoneyMatch match;
   match.begin = number.begin;
@@ -121,6 +134,8 @@ std::optional<MoneyMatch> AmountAt(std::string_view text, size_t begin, const Mo
   bool negative = false, bracket = false;
   const bool has_decimals = number.groups.size() > 1 && number.groups.back().size() == 2;
   if (!TakeLeft(text, has_decimals, &match, &negative, &bracket)) return std::nullopt;
+  if (match.has_mark) JoinCents(text, &number);
+  match.end = number.end;
   std::string_view code = match.code;
   if (code.empty()) {
     if (const auto mark = CurrencyAtStart(TrimLeft(text.substr(number.end)))) {

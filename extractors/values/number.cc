@@ -68,13 +68,23 @@ bool IsBareFraction(std::string_view text, const PrintedNumber& number) {
   return IsBlank(before) || before == '$' || before == '-';
 }
 
+// "2.800.00": the reader took one separator for the other; two digits stand behind no thousand.
+bool IsMixedUp(const PrintedNumber& number) {
+  const size_t last = number.groups.size() - 1;
+  if (last < 2 || number.groups[last].size() != 2 || number.groups[0][0] == '0') return false;
+  for (size_t i = 1; i < last; ++i) {
+    if (number.groups[i].size() != 3 || number.separators[i] != number.separators[0]) return false;
+  }
+  return number.groups[0].size() <= 3 && number.separators[0] != ' ';
+}
+
 // Whether the last separator is the decimal sign.
 bool LastIsDecimal(const PrintedNumber& number, bool point_groups) {
   if (number.separators.empty()) return false;
   const char last = number.separators.back();
   if (last != '.' && last != ',') return false;
   const bool repeated = std::count(number.separators.begin(), number.separators.end(), last) > 1;
-  if (repeated) return false;
+  if (repeated) return IsMixedUp(number);
   if (number.groups.back().size() != 3) return true;
   // Three digits: "1,234" and, where the comma is the decimal sign, "1.234" are thousands; "0.482"
   // and, elsewhere, "9.000" are not.
@@ -126,7 +136,9 @@ std::optional<DecimalValue> ValueOf(const PrintedNumber& number, bool point_grou
   if (!last_is_decimal) return value;
   std::string decimals = number.groups.back();
   if (decimals.size() > kMaxDecimals) return std::nullopt;
-  if (whole > 1 && number.separators.back() == number.separators.front()) return std::nullopt;
+  if (whole > 1 && number.separators.back() == number.separators.front() && !IsMixedUp(number)) {
+    return std::nullopt;
+  }
   value.decimals = static_cast<int>(decimals.size());
   decimals.resize(9, '0');
   value.nanos = static_cast<int32_t>(ParseInteger(decimals).value_or(0));

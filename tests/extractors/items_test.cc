@@ -101,10 +101,19 @@ TEST_CASE("items of rows without a model") {
       {{"6.17|BUTTER", "42.08|4 X GIFT BOX", "7.50|NUDELN 500G"},
        {"BUTTER | - | - - x - | - | 6.17", "GIFT BOX | - | 4 - x - | - | 42.08",
         "NUDELN 500G | - | - - x - | - | 7.50"}},
+      {{"3.70|PFAND 0,25", "42.35|7@TARTE", "1.20|UNLEADED 95"},
+       {"PFAND 0,25 | - | - - x - | - | 3.70", "TARTE | - | 7 - x - | - | 42.35",
+        "UNLEADED 95 | - | - - x - | - | 1.20"}},
+      {{"Artikel: PFAND 0,25", "Anz.: 1 E-Preis: 16,83|16,83"},
+       {"PFAND 0,25 | - | 1 - x 16.83 | - | 16.83"}},
       {{"COLA|2.00", "3.00|T"}, {"COLA | - | - - x - | - | 2.00"}},
       // the code between the name and its numbers
       {{"ENGINE OIL 4L", "M1549", "2 x 3.50 =|7.00"},
        {"ENGINE OIL 4L | - | 2 - x 3.50 | - | 7.00"}},
+      // a tax number above
+      {{"BTW nr: 13671205", "COLA|2.00"}, {"COLA | - | - - x - | - | 2.00"}},
+      {{"Artikel: KOFFIE", "Aantal: 1 Prijs: 3,29|3,29"},
+       {"KOFFIE | - | 1 - x 3.29 | - | 3.29"}},
       // labels around everything
       {{"Articulo: VINO TINTO", "UN: 6 P.Unit: 10,11|60,66"},
        {"VINO TINTO | - | 6 - x 10.11 | - | 60.66"}},
@@ -203,8 +212,8 @@ TEST_CASE("amounts before their names, units and labels in names") {
   Tag(&reading, "items.total", {7, 12, 15});
   Group({0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3}, &reading);
   CHECK(ItemsOf(reading) == std::vector<std::string>{"ROTWEIN | - | - - x - | - | 16.99",
-                                                     "Milk | - | 5 ud x - | - | 5.00",
-                                                     "Oil | - | 9 ud x - | - | 90.00",
+                                                     "Milk | - | 5 ud x 1.00 | - | 5.00",
+                                                     "Oil | - | 9 ud x 10.00 | - | 90.00",
                                                      "TEA | - | - - x - | - | 2.00"});
 }
 
