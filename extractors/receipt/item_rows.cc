@@ -63,8 +63,9 @@ Span NameBehind(const TextRun& run, const SheetAmount& amount) {
 
 // "Aantal: 1 Prijs: 3,29" names nothing.
 bool BeginsWithQuantityLabel(std::string_view text) {
-  static const RE2* const label = new RE2(
-      R"(^\W*(?:QTY|QUANTITY|MENGE|ANZAHL|ANZ|QTE|QTA|AANTAL|ANTAL|CANT|CANTIDAD|QUANTITA|ILOSC)\b)");
+  static const RE2* const label =
+      new RE2(R"(^\W*(?:QTY|QUANTITY|MENGE|ANZAHL|ANZ|QTE|QTA|AANTAL|ANTAL|CANT|CANTIDAD|)"
+              R"(QUANTITA|ILOSC)\b)");
   return RE2::PartialMatch(Fold(text), *label);
 }
 

@@ -30,8 +30,9 @@ struct DecimalValue {
 PrintedNumber ScanNumber(std::string_view text, size_t begin);
 
 // What it means: the last point or comma is the decimal sign unless three digits follow it as in
-// "1,234", or one sign does for both ("2.800.00"); `point_groups` says that they do so in "1.234" too. None where the groups make no number
-// ("12.05.2018"), or one too long for an amount.
+// "1,234"; `point_groups` says that they do so in "1.234" too. Where one sign does for both, as
+// readers have it ("2.800.00"), two digits at the end are decimals. None where the groups make no
+// number ("12.05.2018"), or one too long for an amount.
 std::optional<DecimalValue> ValueOf(const PrintedNumber& number, bool point_groups);
 
 }  // namespace billfold::extractors

@@ -24,7 +24,9 @@ struct Shapes {
           R"((\b(?:QTY|QUANTITY|QUANTIT.{1,2}|MENGE|ANZAHL|ANZ|QTE|QT.{1,2}|JML|JUMLAH|CANT|CANTIDAD|AANTAL|ANTAL|QTD|)"
           R"((?:UN|UDS?|UNID|UNIDADES|PCS|STK|ST(?:Ü|ü)CK)\.?\s*:|ILO.{1,2}.{1,2})\.?\s*:?\s*)(\d{1,4}(?:[.,]\d{1,3})?)\s*()") +
       kUnits +
-      R"()?\.?\s*(?:(?:(?:UNIT ?|U\.? ?)?PRICE|(?:E-?)?PREIS|EINZELPREIS|EINZEL|HARGA|P\.? ?UNIT\.?|P\.?U\.?|(?:PRIX|PRECIO|PREZZO)(?: UN(?:IT(?:ARI?O)?)?\.?)?|PRIJS|PRE.{1,2}O|CENA|)"
+      R"()?\.?\s*(?:(?:(?:UNIT ?|U\.? ?)?PRICE|(?:E-?)?PREIS|EINZELPREIS|EINZEL|HARGA|)"
+      R"(P\.? ?UNIT\.?|P\.?U\.?|(?:PRIX|PRECIO|PREZZO)(?: UN(?:IT(?:ARI?O)?)?\.?)?|PRIJS|)"
+      R"(PRE.{1,2}O|CENA|)"
       R"((?:.{1,2} ?)?PRIS|@|X)\s*:?\s*)(?:[A-Z]{0,3}[€$£.]?)\s?(\d[\d.,']*[.,]\d{2,4})(?:[^\d]|$))"};
   RE2 alone{R"(^[^\d-]*(-?)(\d{1,4})(?:[.,](\d{1,4}))?\s*\D{0,3}$)"};
   RE2 unit{std::string(R"(^()") + kUnits + R"()\b)"};

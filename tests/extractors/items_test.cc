@@ -112,8 +112,7 @@ TEST_CASE("items of rows without a model") {
        {"ENGINE OIL 4L | - | 2 - x 3.50 | - | 7.00"}},
       // a tax number above
       {{"BTW nr: 13671205", "COLA|2.00"}, {"COLA | - | - - x - | - | 2.00"}},
-      {{"Artikel: KOFFIE", "Aantal: 1 Prijs: 3,29|3,29"},
-       {"KOFFIE | - | 1 - x 3.29 | - | 3.29"}},
+      {{"Artikel: KOFFIE", "Aantal: 1 Prijs: 3,29|3,29"}, {"KOFFIE | - | 1 - x 3.29 | - | 3.29"}},
       // labels around everything
       {{"Articulo: VINO TINTO", "UN: 6 P.Unit: 10,11|60,66"},
        {"VINO TINTO | - | 6 - x 10.11 | - | 60.66"}},
