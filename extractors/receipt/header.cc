@@ -7,11 +7,13 @@
 #include "extractors/values/date.h"
 #include "extractors/values/money.h"
 #include "extractors/values/pattern.h"
+#include "extractors/values/phone.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
 namespace {
 
+constexpr size_t kDigitsOfPhone = 9;  // fewer may be a branch's number
 constexpr size_t kLettersOfName = 3;  // fewer beside generic words name nobody
 
 // Where the first match of `pattern` in `text` begins and ends; (npos, npos) where there is none.
@@ -35,6 +37,15 @@ void CutName(HeaderLine* line) {
     if (begin == std::string::npos) continue;
     line->registration = true;
     if (begin > 0) line->name_end = std::min(line->name_end, begin);
+  }
+  // "SUBWAY #15936 PHONE 555-0100", "SHELL KINGSWAY 01382 443110".
+  const auto [contact, contact_end] = Find(text, words.contact);
+  if (contact != std::string::npos && contact > 0)
+    line->name_end = std::min(line->name_end, contact);
+  for (const PhoneMatch& phone : FindPhones(text)) {
+    if (phone.begin > 0 && phone.value.size() >= kDigitsOfPhone) {
+      line->name_end = std::min(line->name_end, phone.begin);
+    }
   }
   if (re2::StringPiece tail; RE2::PartialMatch(text, words.legal_tail, &tail)) {
     line->name_end = std::min(line->name_end, static_cast<size_t>(tail.data() - text.data()));
@@ -82,7 +93,10 @@ HeaderLine Describe(TextRun run, const vision::Quad& quad) {
   line.postcode = Has(line.folded, words.postcode);
   line.starts_numbered = Has(line.folded, words.numbered);
   line.greeting = Has(line.folded, words.greeting);
-  line.label = Has(line.folded, words.label) || !FindDates(line.run.text()).empty();
+  const std::vector<PhoneMatch> phones = FindPhones(line.run.text());
+  const bool phone =
+      !phones.empty() && phones.front().begin <= 1 && phones.front().value.size() >= kDigitsOfPhone;
+  line.label = Has(line.folded, words.label) || phone || !FindDates(line.run.text()).empty();
   for (const MoneyMatch& money : FindMoney(line.run.text())) {
     line.amount |= money.decimals == 2 || money.has_mark;
   }

@@ -1,5 +1,7 @@
 #include "extractors/receipt/merchant.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <optional>
 #include <string_view>
@@ -85,7 +87,10 @@ void AddPhonesOfRow(const ReceiptSheet& sheet, size_t row, std::vector<PhoneCand
     if (labelled) {
       phone.probability = kLabelledPhone;
     } else if (Letters(before).empty() && match.value.size() >= 8) {
-      phone.probability = row < kHeadLines / 2 ? kUnlabelledPhone : kUnruled;
+      static const RE2* const american = new RE2(R"(^\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]{1,2}\d{4}$)");
+      const float rule =
+          RE2::FullMatch(phone.span.text, *american) ? kLabelledPhone : kUnlabelledPhone;
+      phone.probability = row < kHeadLines / 2 ? rule : kUnruled;
     }
     if (labelled && row >= sheet.rows.size() / 2) phone.probability = kPhoneBelowHead;
     phones->push_back(std::move(phone));
@@ -125,8 +130,50 @@ std::string JoinAddress(const std::vector<std::string>& lines) {
 
 namespace {
 
-void SetName(const HeadBlock& name, v1::Receipt* receipt) {
-  SetText(name.span.text, name.span, name.probability, receipt->mutable_merchant_name());
+// Without words of signs alone at the ends, which logos and specks are read as: "WALMART ><".
+Span WithoutSpecks(const vision::Reading& reading, const Span& span) {
+  const auto is_speck = [&reading](int word) {
+    const std::string& text = reading.words[static_cast<size_t>(word)].text;
+    return std::all_of(text.begin(), text.end(), [](char c) {
+      return !IsLetter(c) && !IsDigit(c) && static_cast<unsigned char>(c) < 0x80 && c != '&';
+    });
+  };
+  auto first = span.words.begin();
+  auto last = span.words.end();
+  while (first != last && is_speck(*first)) ++first;
+  while (first != last && is_speck(*(last - 1))) --last;
+  const bool whole = first == span.words.begin() && last == span.words.end();
+  if (first == last || whole) return span;
+  return TextRun(reading, {first, last}).All();
+}
+
+void SetName(const ReceiptSheet& sheet, const HeadBlock& name, v1::Receipt* receipt) {
+  const Span span = WithoutSpecks(sheet.reading, name.span);
+  SetText(span.text, span, name.probability, receipt->mutable_merchant_name());
+}
+
+// A block of the model without lines at its ends that label something else, such as a phone number
+// and the till's: "251-633-2211 MGR: ...", "ST# 00853 OP# 002876".
+HeadBlock WithoutLabels(const ReceiptSheet& sheet, const std::vector<HeaderLine>& head,
+                        const HeadBlock& block) {
+  const auto is_label = [&](int word) {
+    const int line = sheet.reading.words[static_cast<size_t>(word)].line;
+    return std::any_of(head.begin(), head.end(), [&](const HeaderLine& l) {
+      const int first = l.run.words().front();
+      return sheet.reading.words[static_cast<size_t>(first)].line == line && l.label &&
+             l.address_end == l.run.text().size() && !l.postcode;
+    });
+  };
+  auto first = block.span.words.begin(), last = block.span.words.end();
+  while (first != last && is_label(*first)) ++first;
+  while (first != last && is_label(*(last - 1))) --last;
+  if (first == last || last - first == block.span.words.end() - block.span.words.begin()) {
+    return block;
+  }
+  HeadBlock cut = block;
+  cut.span = TextRun(sheet.reading, {first, last}).All();
+  cut.lines = LinesOf(sheet.reading, cut.span);
+  return cut;
 }
 
 void SetAddress(const HeadBlock& address, v1::Receipt* receipt) {
@@ -217,7 +264,7 @@ void ExtractMerchantBelow(const ReceiptSheet& sheet, v1::Receipt* receipt) {
   const HeadBlock* best = BestByRules(names);
   const std::optional<HeadBlock> above = LineAbove(lines, address->first);
   if (best == nullptr && !above) return;
-  SetName(best != nullptr ? *best : *above, receipt);
+  SetName(sheet, best != nullptr ? *best : *above, receipt);
   SetAddress(*address, receipt);
 }
 
@@ -228,14 +275,17 @@ void ExtractMerchant(const ReceiptSheet& sheet, v1::Receipt* receipt) {
   std::vector<HeadBlock> names = NameBlocks(head);
   std::erase_if(names, [&](const HeadBlock& name) { return NamesNobody(sheet, head, name); });
   const HeadBlock* name = WeighBlocks(sheet, "merchant_name", &names);
-  if (name != nullptr && NamesNobody(sheet, head, *name)) name = nullptr;
-  if (name != nullptr) SetName(*name, receipt);
+  // What was bought names nobody either.
+  const bool goods = name != nullptr && !IsAboveAmounts(sheet, name->span) &&
+                     TagOverlap(sheet.reading, name->span, "merchant_name") < kTagged;
+  if (goods || (name != nullptr && NamesNobody(sheet, head, *name))) name = nullptr;
+  if (name != nullptr) SetName(sheet, *name, receipt);
   std::vector<HeadBlock> addresses = AddressBlocks(head);
   if (name != nullptr && name->probability >= kSureName) {
     std::erase_if(addresses, [&](const HeadBlock& block) { return Overlap(block, *name); });
   }
   if (const HeadBlock* address = WeighBlocks(sheet, "merchant_address", &addresses)) {
-    SetAddress(*address, receipt);
+    SetAddress(address->count == 0 ? WithoutLabels(sheet, head, *address) : *address, receipt);
   }
   if (name == nullptr || !IsAboveAmounts(sheet, name->span)) ExtractMerchantBelow(sheet, receipt);
   ExtractPhone(sheet, receipt);

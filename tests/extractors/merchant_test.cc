@@ -51,6 +51,39 @@ TEST_CASE("names and addresses as heads print them") {
   CHECK(receipt.merchant_address().evidence().text() == c.address);
 }
 
+TEST_CASE("greetings and labels name nobody, specks are no words of a name") {
+  struct NameCase {
+    std::vector<std::string> rows;
+    const char* name;  // "" where there is none
+  };
+  const NameCase c = GENERATE(values<NameCase>({
+      {{"CUSTOMER COPY"}, ""},
+      {{"Dine In", "Date:"}, ""},
+      {{"CARTE BANCAIRE"}, ""},
+      {{"DINE IN", "FRED'S CAFE"}, "FRED'S CAFE"},
+      {{"WALMART ><", "Save money."}, "WALMART"},
+      {{"SHELL KINGSWAY 01382 443110"}, "SHELL KINGSWAY"},
+  }));
+  CAPTURE(c.rows);
+  std::vector<std::string> rows = c.rows;
+  rows.insert(rows.end(), {"25/12/2018", "BREAD|2.00", "TOTAL|2.00"});
+  const vision::Reading reading = ReadingOf(rows);
+  v1::Receipt receipt;
+  ExtractMerchant(LayOutReceipt(reading, {}), &receipt);
+  CHECK(receipt.merchant_name().value() == c.name);
+}
+
+TEST_CASE("lines of the till are no address, though the model says so") {
+  vision::Reading reading = ReadingOf({"WALMART", "251-633-2211 MGR:BOBBIE", "MOBILE AL 36695",
+                                       "ST# 00853 OP# 002876", "BREAD|2.00", "TOTAL|2.00"});
+  // 0 WALMART 1 251-633-2211 2 MGR:BOBBIE 3 MOBILE 4 AL 5 36695 6 ST# 7 00853 8 OP# 9 002876
+  Tag(&reading, "merchant_address", {1, 2, 3, 4, 5, 6, 7, 8, 9});
+  v1::Receipt receipt;
+  ExtractMerchant(LayOutReceipt(reading, {}), &receipt);
+  CHECK(receipt.merchant_address().value() == "MOBILE AL 36695");
+  CHECK(receipt.merchant_phone().value() == "2516332211");
+}
+
 TEST_CASE("a shop that prints its head below the sums") {
   const std::vector<std::string> sums = {"Date: 31/08/2025|TIME: 17:11:07",
                                          "Table # 80/1",
