@@ -168,12 +168,32 @@ void AddItems(v1::Receipt* receipt, std::vector<Equation>* equations) {
   AddBest(forms, true, equations);
 }
 
+// Rows that the subtotal does not hold, such as a delivery fee below it: those behind the first
+// ones that add up to it. None where all or none do.
+std::vector<MoneyField*> ItemsBelowSubtotal(v1::Receipt* receipt) {
+  std::vector<MoneyField*> below;
+  int64_t sum = 0;
+  bool reached = false;
+  for (v1::ReceiptItem& item : *receipt->mutable_items()) {
+    if (!item.has_total()) return {};
+    if (reached) below.push_back(item.mutable_total());
+    sum += Nanos(item.total());
+    reached |= sum == Nanos(receipt->subtotal());
+  }
+  return below;
+}
+
 void AddTotal(v1::Receipt* receipt, std::vector<Equation>* equations) {
   if (!receipt->has_subtotal() || !receipt->has_total()) return;
   Sum sum;
   sum.Add("subtotal", {receipt->mutable_subtotal()});
   std::vector<Equation> forms =
       FormsOf(sum, TermsBesideSubtotal(receipt), "total", receipt->mutable_total());
+  if (const std::vector<MoneyField*> below = ItemsBelowSubtotal(receipt); !below.empty()) {
+    sum.Add("items below it", below);
+    const auto more = FormsOf(sum, TermsBesideSubtotal(receipt), "total", receipt->mutable_total());
+    forms.insert(forms.end(), more.begin(), more.end());
+  }
   AllowCashRounding(*receipt, &forms);
   // Without a tax that was read, what lies between subtotal and total may be just that.
   AddBest(forms, receipt->has_total_tax() || !receipt->taxes().empty(), equations);

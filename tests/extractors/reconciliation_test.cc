@@ -192,5 +192,18 @@ TEST_CASE("equations that hold make their fields surer, one that fails is a fail
   CHECK(twice.total().evidence().confidence() > good.total().evidence().confidence());
 }
 
+TEST_CASE(
+    "a fee below the subtotal is a row of its own, and amounts without cents round to units") {
+  v1::Receipt fee = ReceiptOf(
+      "items=27.80,17.98,2.90,1.50 subtotal=48.68 service_charge=2.00 "
+      "total_tax=4.80 tip=4.50 total=61.48");
+  Reconcile(&fee);
+  CHECK(fee.has_subtotal());
+  CHECK(fee.reconciliation().status() == v1::Reconciliation::BALANCED);
+  v1::Receipt rupiah = ReceiptOf("rows=0.877x3200.00=2806.00 total=2806.00");
+  Reconcile(&rupiah);
+  CHECK(rupiah.reconciliation().status() == v1::Reconciliation::BALANCED);
+}
+
 }  // namespace
 }  // namespace billfold::extractors
