@@ -25,7 +25,7 @@ constexpr size_t kLongestRest = 24;
 struct Shapes {
   RE2 street{
       R"((?i)\b(?:street|st|road|rd|avenue|ave|boulevard|blvd|lane|square|drive|way|platz|allee|weg|)"
-      R"(gasse|rue|quai|place|cours|calle|plaza|paseo|avenida|avda|via|viale|piazza|corso)\b\.?|)"
+      R"(gasse|rue|quai|place|cours|calle|plaza|paseo|avenida|avda|via|viale|piazza|corso)\b\.?|^\s*c/\s|)"
       R"((?:stra(?:ß|ss)e|weg|platz|gasse|allee|ring|str\.)\s*\d)"};
   RE2 number{R"((?i)^\s*(?:n°\s?)?\d{1,4}\s?[a-z]?,?\s*$)"};
   RE2 town{R"(^\s*(?:[A-Z]{1,2}-)?\d{4,5}\s+\pL{3,}|\b[A-Z]{2,3}\s+\d{4,5}\s*$|)"
@@ -103,7 +103,8 @@ class VenueBlocks {
       const std::string& text = next->span.text;
       const bool town = Has(text, shapes.town), is_street = Has(text, shapes.street);
       const bool plain = Digits(text).empty() && text.size() <= kLongestRest;
-      if (!town && !is_street && !(street && plain)) return;
+      const bool number = Has(text, shapes.number);  // behind its street
+      if (!town && !is_street && !(street && (plain || number))) return;
       block.push_back(next);
       street |= is_street;
       if (street && town) return AddBlock("venue_address", block, kAddressBlock, hints_);

@@ -161,6 +161,7 @@ TEST_CASE("an address runs from its street to its town over several lines") {
       {{"Familyplatz 239", "7767 Ulmond"}, "Familyplatz 239, 7767 Ulmond"},
       {{"130 High Street", "Ingwell", "NSW 8892"}, "130 High Street, Ingwell, NSW 8892"},
       {{"Tamstromweg 140"}, "Tamstromweg 140"},
+      {{"C/ Metro", "31", "82334 Verano"}, "C/ Metro, 31, 82334 Verano"},
   }));
   std::vector<std::string> rows = {"Romeo und Julia", "Halle Marano"};
   rows.insert(rows.end(), c.rows.begin(), c.rows.end());
