@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extractors/receipt/item_parts.h"
+#include "extractors/receipt/labels.h"
 #include "extractors/values/currency.h"
 #include "extractors/values/quantity.h"
 #include "extractors/values/text.h"
@@ -24,10 +25,11 @@ struct Patterns {
       R"(BEZEICHNUNG|OMSCHRIJVING|DESCRIPCION|DESCRIZIONE|DESCRICAO|DESIGNATION|CONCEPTO|BENAMNING|)"
       R"(BETEGNELSE|TOWAR|BARANG|NAMA)\s*:\s*)"};
   // Nothing but the name of a column beside it: "Aantal:", "P.Unit".
-  RE2 only_label{R"(^\W*(?:QTY|QUANTITY|MENGE|ANZAHL|ANZ|QTE|AANTAL|ANTAL|CANT|CANTIDAD|QUANTITA|)"
-                 R"(ILOSC|UN|UNIT|PRICE|UNIT PRICE|U\.? ?PRICE|PREIS|E-?PREIS|PRIX|PRECIO|PREZZO|)"
-                 R"(PREZZO UN|PRIJS|CENA|PRIS|A PRIS|P\.? ?UNIT|P\.?U|VARE|VARA|ARTIKEL|ITEM|DESC|)"
-                 R"(PRODUCT)[\s.:]*$)"};
+  RE2 only_label{
+      R"(^\W*(?:QTY|QUANTITY|MENGE|ANZAHL|ANZ|QTE|AANTAL|ANTAL|CANT|CANTIDAD|QUANTITA|)"
+      R"(ILOSC|UN|UNIT|PRICE|UNIT PRICE|U\.? ?PRICE|PREIS|E-?PREIS|EINZEL|EINZELPREIS|PRIX|PRECIO|PREZZO|)"
+      R"(PREZZO UN|PRIJS|CENA|PRIS|A PRIS|P\.? ?UNIT|P\.?U|VARE|VARA|ARTIKEL|ITEM|DESC|)"
+      R"(PRODUCT)[\s.:]*$)"};
   // A price for one behind it: "RM104.14/ud".
   RE2 price{R"(\s+(?:[A-Z]{0,3}[€$£.]?\s?\d[\d.,]*[.,]\d{2})\s?/\s?[A-Z]{1,4}$)"};
 };
@@ -166,6 +168,34 @@ void FindTotals(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
     item.total.money = free->money.ToMoney();
     item.total.probability = kRuled;
     AddWords(item.total, &used);
+  }
+}
+
+void FindNamesAbove(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
+  constexpr size_t kRowsAbove = 2;  // a code may stand between
+  constexpr size_t kLeastLetters = 2;
+  std::set<int> used = UsedWords(*items);
+  const auto priced = [&sheet](size_t row) {
+    return std::any_of(sheet.amounts.begin(), sheet.amounts.end(), [row](const SheetAmount& a) {
+      return static_cast<size_t>(a.row) == row && a.is_money;
+    });
+  };
+  for (size_t i = 1; i < items->size(); ++i) {  // above the first one the head may stand
+    ItemParts& item = (*items)[i];
+    if (item.description.found() || !item.total.found() || item.rows.empty()) continue;
+    const size_t price = item.rows.front();
+    for (size_t row = price; row-- > 0 && row + kRowsAbove >= price && !priced(row);) {
+      const TextRun& run = sheet.rows[row];
+      const std::string& letters = sheet.row_letters[row];
+      if (letters.size() < kLeastLetters) continue;
+      if (used.contains(run.words().front()) || MeaningOf(letters).Any()) break;
+      item.description.span = run.All();
+      item.description.value = item.description.span.text;
+      item.description.probability = kRuled;
+      item.rows.insert(item.rows.begin(), row);
+      AddWords(item.description, &used);
+      break;
+    }
   }
 }
 

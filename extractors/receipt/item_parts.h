@@ -59,6 +59,9 @@ size_t LabelledNames(const ReceiptSheet& sheet);
 // Gives an item without a name the one that a label introduces above it: "Item: COLA".
 void FindNames(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
 
+// Gives an item without a name, but the first, the row without a price that stands above it.
+void FindNamesAbove(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
+
 // Gives an item without a price the one amount of its row that no item has.
 void FindTotals(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
 

@@ -225,6 +225,7 @@ bool IsProduct(const std::string& quantity, const v1::Money& price, const ItemPa
 void RefineItems(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
   JoinHalves(sheet, items);
   FindNames(sheet, items);
+  FindNamesAbove(sheet, items);
   FindTotals(sheet, items);
   CompleteNames(sheet, items);
   CleanNames(sheet, items);

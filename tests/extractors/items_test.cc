@@ -131,6 +131,20 @@ void Group(const std::vector<int>& groups, vision::Reading* reading) {
   for (size_t i = 0; i < groups.size(); ++i) reading->words[i].item = groups[i];
 }
 
+TEST_CASE("an item without a name has the row above it") {
+  vision::Reading reading =
+      ReadingOf({"COLA", "2 @ 1.00 -|2.00", "PIZZA", "609951", "5 @ 36.00 -|180.00"});
+  // 0 COLA 1 2 2 @ 3 1.00 4 - 5 2.00 6 PIZZA 7 609951 8 5 9 @ 10 36.00 11 - 12 180.00
+  Tag(&reading, "items.description", {0});
+  Tag(&reading, "items.quantity", {1, 8});
+  Tag(&reading, "items.total", {5, 12});
+  for (const int word : {0, 1, 5}) reading.words[static_cast<size_t>(word)].item = 0;
+  for (const int word : {8, 12}) reading.words[static_cast<size_t>(word)].item = 1;
+  const std::vector<std::string> items = ItemsOf(reading);
+  REQUIRE(items.size() == 2);
+  CHECK(items[1] == "PIZZA | - | 5 - x 36.00 | - | 180.00");
+}
+
 TEST_CASE("a name is completed with what stands beside it") {
   struct NameCase {
     std::string row;
