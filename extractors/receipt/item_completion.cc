@@ -49,21 +49,6 @@ bool MayBeName(const vision::Reading& reading, size_t index) {
   return true;
 }
 
-void AddWords(const ItemPart& part, std::set<int>* words) {
-  words->insert(part.span.words.begin(), part.span.words.end());
-}
-
-std::set<int> UsedWords(const std::vector<ItemParts>& items) {
-  std::set<int> used;
-  for (const ItemParts& item : items) {
-    for (const ItemPart* part : {&item.description, &item.code, &item.quantity, &item.unit,
-                                 &item.unit_price, &item.total, &item.discount}) {
-      AddWords(*part, &used);
-    }
-  }
-  return used;
-}
-
 // Adds to `words`, those of a name, what stands beside them in their lines.
 void Grow(const vision::Reading& reading, const std::set<int>& used, std::vector<int>* words) {
   const auto joins = [&](size_t word, int line) {
@@ -92,6 +77,21 @@ void Grow(const vision::Reading& reading, const std::set<int>& used, std::vector
 }
 
 }  // namespace
+
+void AddWords(const ItemPart& part, std::set<int>* words) {
+  words->insert(part.span.words.begin(), part.span.words.end());
+}
+
+std::set<int> UsedWords(const std::vector<ItemParts>& items) {
+  std::set<int> used;
+  for (const ItemParts& item : items) {
+    for (const ItemPart* part : {&item.description, &item.code, &item.quantity, &item.unit,
+                                 &item.unit_price, &item.total, &item.discount}) {
+      AddWords(*part, &used);
+    }
+  }
+  return used;
+}
 
 void CompleteNames(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
   std::set<int> used = UsedWords(*items);

@@ -80,6 +80,16 @@ void ReadPrice(const ReceiptSheet& sheet, ItemPart* price) {
   }
 }
 
+// `words` without those of a quantity that says nothing else.
+std::vector<int> Without(const ItemPart& quantity, std::vector<int> words) {
+  if (ParseQuantity(quantity.span.text).empty()) return words;
+  std::erase_if(words, [&](int word) {
+    const std::vector<int>& said = quantity.span.words;
+    return std::find(said.begin(), said.end(), word) != said.end();
+  });
+  return words;
+}
+
 ItemParts ItemOfWords(const ReceiptSheet& sheet, const std::vector<int>& words) {
   const auto part = [&](std::string_view tag) { return TaggedPart(sheet.reading, words, tag); };
   ItemParts item;
@@ -89,7 +99,7 @@ ItemParts ItemOfWords(const ReceiptSheet& sheet, const std::vector<int>& words) 
   item.quantity = part("items.quantity");
   item.code = part("items.product_code");
   item.code.value = CodeOf(item.code.span.text);
-  item.unit_price = part("items.unit_price");
+  item.unit_price = TaggedPart(sheet.reading, Without(item.quantity, words), "items.unit_price");
   item.total = part("items.total");
   item.discount = part("items.discount");
   ReadQuantity(sheet, &item);

@@ -72,21 +72,6 @@ void DropCurrency(const ReceiptSheet& sheet, ItemParts* item) {
   Keep(sheet, first.size(), TextRun(sheet.reading, words).text().size(), item);
 }
 
-void AddWords(const ItemPart& part, std::set<int>* words) {
-  words->insert(part.span.words.begin(), part.span.words.end());
-}
-
-std::set<int> UsedWords(const std::vector<ItemParts>& items) {
-  std::set<int> used;
-  for (const ItemParts& item : items) {
-    for (const ItemPart* part : {&item.description, &item.code, &item.quantity, &item.unit,
-                                 &item.unit_price, &item.total, &item.discount}) {
-      AddWords(*part, &used);
-    }
-  }
-  return used;
-}
-
 }  // namespace
 
 void CleanNames(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {

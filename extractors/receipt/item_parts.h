@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,10 @@ std::vector<ItemParts> ItemsOfModel(const ReceiptSheet& sheet);
 // it has no words of its own, the row without amounts above it is its description. `total_row`: see
 // ExtractAmounts.
 std::vector<ItemParts> ItemsOfRows(const ReceiptSheet& sheet, int total_row);
+
+// Words of a part; of every part of some items.
+void AddWords(const ItemPart& part, std::set<int>* words);
+std::set<int> UsedWords(const std::vector<ItemParts>& items);
 
 // Probability of a part that the row's total proves.
 inline constexpr float kProvenPart = 0.9f;

@@ -105,6 +105,15 @@ bool AssignByNumbers(const std::vector<const SheetAmount*>& amounts, TaxRow* tax
   return false;
 }
 
+// The digits of an amount that is a rate: a currency mark beside it is another column's.
+Rate BareRate(const std::string& text, const MoneyMatch& money, double share) {
+  const size_t first = text.find_first_of("0123456789", money.begin);
+  const size_t last = text.find_last_of("0123456789", money.end - 1);
+  Rate rate{text.substr(first, last + 1 - first), share, first, last + 1};
+  std::replace(rate.percent.begin(), rate.percent.end(), ',', '.');
+  return rate;
+}
+
 // The same where a column is the rate without its sign: "SR 6.00 52.00 3.12", "113.55 10.00 11.35".
 bool AssignWithBareRate(const TextRun& run, const std::vector<const SheetAmount*>& amounts,
                         TaxRow* tax) {
@@ -116,10 +125,7 @@ bool AssignWithBareRate(const TextRun& run, const std::vector<const SheetAmount*
       for (const SheetAmount* amount : amounts) {
         const bool apart = rate != base && rate != amount && base != amount;
         if (!apart || IsZero(*amount) || !Fits(*base, *amount, share)) continue;
-        Rate found{run.text().substr(rate->money.begin, rate->money.end - rate->money.begin), share,
-                   rate->money.begin, rate->money.end};
-        std::replace(found.percent.begin(), found.percent.end(), ',', '.');
-        tax->rate = found;
+        tax->rate = BareRate(run.text(), rate->money, share);
         tax->base = base;
         tax->amount = amount;
         tax->rule = kAddsUp;

@@ -287,5 +287,16 @@ TEST_CASE("items of the model's groups keep what tags do not name") {
                                                      "WATER | - | 2 - x 8.50 | - | 17.00"});
 }
 
+TEST_CASE("a quantity's words are no price") {
+  vision::Reading reading = ReadingOf({"DIESEL|21.74", "13.78 @ 1.58"});
+  // 0 DIESEL 1 21.74 2 13.78 3 @ 4 1.58
+  Tag(&reading, "items.description", {0});
+  Tag(&reading, "items.quantity", {2});
+  Tag(&reading, "items.unit_price", {2, 4});
+  Tag(&reading, "items.total", {1});
+  for (vision::Word& word : reading.words) word.item = 0;
+  CHECK(ItemsOf(reading) == std::vector<std::string>{"DIESEL | - | 13.78 - x 1.58 | - | 21.74"});
+}
+
 }  // namespace
 }  // namespace billfold::extractors

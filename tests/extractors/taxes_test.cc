@@ -54,6 +54,11 @@ TEST_CASE("taxes by rate") {
       {{"A|1.00", "B|2.00", "TOTAL|16.96", "GST SUMMARY|AMOUNT|TAX", "SR|16.00|0.96",
         "ZRL|5.00|0.00"},
        {"SR - 16.00 0.96", "ZRL - 5.00 0.00"}},
+      // a rate without its sign, a currency's mark between it and the base
+      {{"TOTAL|€ 21.74", "TVA type|%|Net|Montant", "6|20.00|€ 18.12|€ 3.62"},
+       {"- 20.00 18.12 3.62"}},
+      {{"TOTAL|21,74 €", "TVA type|%|Net|Montant", "6|20,00 18,12 €|3,62 €"},
+       {"- 20.00 18.12 3.62"}},
       // under a heading, nothing but numbers
       {{"A|1.00", "TOTAL|2.20", "GST -- Rate --|Before GST - GST Amt", "7%|2.06|0.14"},
        {"- 7 2.06 0.14"}},
