@@ -50,6 +50,11 @@ std::vector<size_t> RowsOfWords(const ReceiptSheet& sheet, const std::vector<int
   return rows;
 }
 
+bool ShareWords(const Span& a, const Span& b) {
+  return std::find_first_of(a.words.begin(), a.words.end(), b.words.begin(), b.words.end()) !=
+         a.words.end();
+}
+
 // "4@2.50" is tagged as one quantity: the price behind it is the unit price.
 void ReadQuantity(const ReceiptSheet& sheet, ItemParts* item) {
   ItemPart& quantity = item->quantity;
@@ -58,11 +63,12 @@ void ReadQuantity(const ReceiptSheet& sheet, ItemParts* item) {
   const TextRun run(sheet.reading, quantity.span.words);
   const auto product = FindQuantity(run.text());
   if (!product) return;
-  if (!item->unit_price.found()) {
+  const Span number = run.Slice(product->number_begin, product->number_end);
+  if (!item->unit_price.found() || ShareWords(item->unit_price.span, number)) {
     item->unit_price.span = run.Slice(product->price_begin, product->price_end);
     item->unit_price.probability = quantity.probability;
   }
-  quantity.span = run.Slice(product->number_begin, product->number_end);
+  quantity.span = number;
   quantity.value = product->quantity;
 }
 

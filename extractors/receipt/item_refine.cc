@@ -129,7 +129,8 @@ bool TakeProduct(const ReceiptSheet& sheet, const TextRun& run, ItemParts* item)
     item->quantity = Part(run, product->number_begin, product->number_end);
     item->quantity.value = product->quantity;
   }
-  if (!item->unit_price.money) {
+  const auto& price = item->unit_price.money;
+  if (!price || !IsProduct(item->quantity.value, *price, *item)) {
     item->unit_price = Part(run, product->price_begin, product->price_end);
     item->unit_price.money = ParseMoney(item->unit_price.span.text, sheet.money_options);
   }

@@ -287,12 +287,25 @@ TEST_CASE("items of the model's groups keep what tags do not name") {
                                                      "WATER | - | 2 - x 8.50 | - | 17.00"});
 }
 
-TEST_CASE("a quantity's words are no price") {
-  vision::Reading reading = ReadingOf({"DIESEL|21.74", "13.78 @ 1.58"});
-  // 0 DIESEL 1 21.74 2 13.78 3 @ 4 1.58
+TEST_CASE("a product that the total proves leads over tags that make none") {
+  // 0 DIESEL 1 6 2 21.76 3 13.78 4 @ 5 1.579
+  vision::Reading reading = ReadingOf({"DIESEL|6|21.76", "13.78 @ 1.579"});
   Tag(&reading, "items.description", {0});
-  Tag(&reading, "items.quantity", {2});
-  Tag(&reading, "items.unit_price", {2, 4});
+  Tag(&reading, "items.quantity", {1});
+  Tag(&reading, "items.unit_price", {3});
+  Tag(&reading, "items.total", {2});
+  for (vision::Word& word : reading.words) word.item = 0;
+  CHECK(ItemsOf(reading) == std::vector<std::string>{"DIESEL | - | 13.78 - x 1.579 | - | 21.76"});
+}
+
+TEST_CASE("a quantity's words are no price") {
+  // 0 DIESEL 1 21.74 2 13.78 3 @ 4 1.58
+  vision::Reading reading = ReadingOf({"DIESEL|21.74", "13.78 @ 1.58"});
+  const std::vector<int> quantity = GENERATE(std::vector<int>{2}, std::vector<int>{2, 3, 4});
+  const std::vector<int> price = GENERATE(std::vector<int>{2}, std::vector<int>{2, 4});
+  Tag(&reading, "items.description", {0});
+  Tag(&reading, "items.quantity", quantity);
+  Tag(&reading, "items.unit_price", price);
   Tag(&reading, "items.total", {1});
   for (vision::Word& word : reading.words) word.item = 0;
   CHECK(ItemsOf(reading) == std::vector<std::string>{"DIESEL | - | 13.78 - x 1.58 | - | 21.74"});
