@@ -42,10 +42,18 @@ bool IsSumAgain(const ItemParts& item, const LabelMeaning& says, const v1::Recei
          same(says.total, sums.has_total(), sums.total());
 }
 
+// Whether the words are those of the evidence.
+bool StandsAt(const Span& span, const v1::Evidence& evidence) {
+  return evidence.has_region() && evidence.text() == span.text &&
+         evidence.region().points(0).x() == span.region[0].x &&
+         evidence.region().points(0).y() == span.region[0].y;
+}
+
 // A name of a sum or charge that the model took for goods; without a price of its own it is not.
 bool IsNoItem(const ItemParts& item, const v1::Receipt& sums) {
   if (item.total.found()) {
-    return IsSumAgain(item, MeaningOf(Letters(item.description.value)), sums);
+    return StandsAt(item.total.span, sums.subtotal().evidence()) ||
+           IsSumAgain(item, MeaningOf(Letters(item.description.value)), sums);
   }
   const LabelMeaning says = MeaningOf(Letters(item.description.value));
   return says.subtotal || says.total || says.service || says.tender || says.change || says.rounding;

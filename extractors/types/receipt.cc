@@ -14,6 +14,7 @@
 #include "extractors/receipt/sheet.h"
 #include "extractors/receipt/straight_rows.h"
 #include "extractors/receipt/taxes.h"
+#include "extractors/receipt/unnamed_subtotal.h"
 #include "extractors/receipt/when.h"
 
 namespace billfold::extractors {
@@ -39,6 +40,7 @@ void ExtractReceipt(const vision::Reading& reading, const ExtractContext& contex
   ExtractReferences(sheet, receipt);
   ExtractWhen(sheet, context, receipt);
   const int total_row = ExtractAmounts(sheet, receipt);
+  FindUnnamedSubtotal(sheet, total_row, receipt);
   ExtractTaxes(sheet, receipt);
   ExtractPayments(sheet, total_row, receipt);
   ExtractItems(sheet, total_row, receipt);

@@ -76,6 +76,37 @@ TEST_CASE("points that part thousands throughout") {
   CHECK(Amount(fuel.total()) == "100.00");
 }
 
+TEST_CASE("an amount without a name that the amounts around it prove is the subtotal") {
+  const auto read = [](const std::vector<std::string>& rows) { return Extract(ReadingOf(rows)); };
+  const v1::Receipt taxed = read({"BURGER BAR", "CHB|2.45", "FF|1.60", "Drive-Eat In|4.05",
+                                  "TAX 8.75%|.35", "Amount Due|4.40"});
+  CHECK(Amount(taxed.subtotal()) == "4.05");
+  CHECK(taxed.items_size() == 2);
+  CHECK(HasCheck(taxed.total().evidence(), v1::Check::SUM, v1::Check::PASS));
+  const v1::Receipt untaxed =
+      read({"BURGER BAR", "CHB|2.45", "FF|1.60", "COUNTER-Eat In|4.05", "Amount Due|4.05"});
+  CHECK(Amount(untaxed.subtotal()) == "4.05");
+  CHECK(untaxed.items_size() == 2);
+  // One row of goods, whose price the tax makes the total, is an item and no sum.
+  const v1::Receipt one = read({"BURGER BAR", "CHB|4.05", "TAX 8.75%|.35", "Amount Due|4.40"});
+  CHECK_FALSE(one.has_subtotal());
+  CHECK(one.items_size() == 1);
+  // What adds up by chance but does not make the total proves nothing.
+  CHECK_FALSE(read({"BAR", "CHB|2.00", "FF|1.00", "COLA|3.00", "TOTAL|6.00"}).has_subtotal());
+}
+
+TEST_CASE("words for what lies before the tax and within the price") {
+  const v1::Receipt net = Extract(ReadingOf(
+      {"CAFE", "Pasta|21.90", "Porkie|22.95", "Total|44.85", "VAT TTL|7.48", "Net TTL|37.37"}));
+  CHECK(Amount(net.subtotal()) == "37.37");
+  CHECK(Amount(net.total_tax()) == "7.48");
+  CHECK(Amount(net.total()) == "44.85");
+  const v1::Receipt within =
+      Extract(ReadingOf({"CAFE", "RICE|6.50", "FISH|13.50", "TOTAL|20.00", "Incl. GST 7%|1.31"}));
+  CHECK(Amount(within.total_tax()) == "1.31");
+  CHECK(Amount(within.total()) == "20.00");
+}
+
 TEST_CASE("of a subtotal and a total of the same amount each is its own field") {
   vision::Reading reading =
       ReadingOf({"CAFE ACME", "COLA|5.00", "Zwischensumme|5.00", "SUMME|5.00"});
