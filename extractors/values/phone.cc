@@ -33,6 +33,16 @@ bool LooksLikeSomethingElse(std::string_view text) {
   return !pairs;
 }
 
+// Where a number begins behind another one: "STORE 204 (705) 745-3381". An area code in brackets
+// follows a country code, +1 there, or nothing of the number.
+size_t NumberBehind(std::string_view printed) {
+  static const RE2* const north_american = new RE2(R"(^([\d -]+)\(\d{3}\) ?\d{3}[- .]\d{4}$)");
+  re2::StringPiece before;
+  const re2::StringPiece piece(printed.data(), printed.size());
+  if (!RE2::FullMatch(piece, *north_american, &before)) return 0;
+  return Digits({before.data(), before.size()}) == "1" ? 0 : before.size();
+}
+
 }  // namespace
 
 std::vector<PhoneMatch> FindPhones(std::string_view text) {
@@ -42,8 +52,9 @@ std::vector<PhoneMatch> FindPhones(std::string_view text) {
   size_t at = 0;
   while (at < text.size() &&
          PhoneShape().Match(input, at, text.size(), RE2::UNANCHORED, &part, 1)) {
-    const size_t begin = static_cast<size_t>(part.data() - text.data());
+    size_t begin = static_cast<size_t>(part.data() - text.data());
     const size_t end = begin + part.size();
+    begin += NumberBehind(text.substr(begin, end - begin));
     at = end;
     const std::string digits = Digits(text.substr(begin, end - begin));
     const bool inside_code = (begin > 0 && IsAlphanumeric(text[begin - 1])) ||
