@@ -303,6 +303,15 @@ void AddTaxes(v1::Receipt* receipt, std::vector<Equation>* equations) {
 
 // ---- rows -------------------------------------------------------------------------------------
 
+// What the last digit of a weight or volume leaves open of its price: 7.60 may be 7.604.
+int64_t RoundedOff(const std::string& quantity, int64_t price) {
+  const size_t point = quantity.find('.');
+  if (point == std::string::npos || quantity.size() - point < 3) return 0;
+  return std::abs(
+      Times("0" + std::string(".") + std::string(quantity.size() - point - 1, '0') + "5", price)
+          .value_or(0));
+}
+
 void AddRows(v1::Receipt* receipt, std::vector<Equation>* equations) {
   for (int i = 0; i < receipt->items_size(); ++i) {
     v1::ReceiptItem* item = receipt->mutable_items(i);
@@ -316,7 +325,8 @@ void AddRows(v1::Receipt* receipt, std::vector<Equation>* equations) {
     sum.detail = absl::StrCat(quantity, " x ", FormatNanos(Nanos(item->unit_price())));
     // A unit price may be rounded by half a cent, as often as it counts.
     const int64_t unit = SmallestUnit({&item->unit_price(), &item->total()});
-    const int64_t slack = std::max(unit, std::abs(Times(quantity, kHalfCent).value_or(0)));
+    const int64_t slack = std::max({unit, std::abs(Times(quantity, kHalfCent).value_or(0)),
+                                    RoundedOff(quantity, Nanos(item->unit_price()))});
     std::vector<Term> discount;
     if (item->has_discount()) discount.push_back({"discount", {item->mutable_discount()}});
     std::vector<Equation> forms = FormsOf(sum, discount, path + "total", item->mutable_total());

@@ -78,7 +78,7 @@ void ReadPrice(const ReceiptSheet& sheet, ItemPart* price) {
   const std::vector<int>& words = price->span.words;
   for (const SheetAmount& amount : sheet.amounts) {
     const std::vector<int>& printed = amount.span.words;
-    if (printed.size() <= words.size() || !amount.is_money) continue;
+    if (printed.size() < words.size() || !amount.is_money) continue;
     const bool covers = std::includes(printed.begin(), printed.end(), words.begin(), words.end());
     if (!covers) continue;
     price->span = amount.span;

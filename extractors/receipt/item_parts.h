@@ -74,6 +74,11 @@ void FindTotals(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
 // its total. What stands of it in the name is taken out.
 void FindUnitPrices(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
 
+// Where quantity times price is not the row's total: finds the number of its rows that is the
+// quantity or the price, and drops what can be neither, such as the price of several in "2 FOR
+// 6.00".
+void SettleContradictions(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
+
 // Takes numbers that count the rows ("1. PILS", "2. ESPRESSO") out of quantities and descriptions.
 void DropRowNumbers(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
 

@@ -1,6 +1,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <optional>
 #include <string>
@@ -10,7 +11,6 @@
 
 #include "extractors/evidence.h"
 #include "extractors/receipt/item_parts.h"
-#include "extractors/values/number.h"
 #include "extractors/values/quantity.h"
 #include "extractors/values/text.h"
 
@@ -93,14 +93,6 @@ void SplitCodeLine(const ReceiptSheet& sheet, ItemParts* item) {
 }
 
 // ---- quantities -------------------------------------------------------------------------------
-
-int64_t NanosOfDecimal(const std::string& text) {
-  const bool negative = text.starts_with('-');
-  const auto value = ValueOf(ScanNumber(text, negative ? 1 : 0), false);
-  if (!value) return 0;
-  const int64_t nanos = value->units * 1'000'000'000 + value->nanos;
-  return negative ? -nanos : nanos;
-}
 
 ItemPart Part(const TextRun& run, size_t begin, size_t end) {
   ItemPart part;
@@ -218,7 +210,14 @@ bool IsProduct(const std::string& quantity, const v1::Money& price, const ItemPa
   const int64_t total = NanosOf(*item.total.money);
   const bool whole =
       std::abs(total) >= kLargeTotal && total % kUnit == 0 && NanosOf(price) % kUnit == 0;
-  const double cents = std::max(1.0, std::abs(times) / 2) * static_cast<double>(kCent);
+  double cents = std::max(1.0, std::abs(times) / 2) * static_cast<double>(kCent);
+  // "7.60" litres may be 7.604.
+  if (const size_t point = quantity.find('.'); point != std::string::npos) {
+    const double half =
+        0.5 * std::pow(10.0, static_cast<double>(point + 1) - static_cast<double>(quantity.size()));
+    if (quantity.size() - point > 2)
+      cents = std::max(cents, half * std::abs(static_cast<double>(NanosOf(price))));
+  }
   const double slack = whole ? std::max(cents, kNanosPerUnit) : cents;
   return std::abs(product - static_cast<double>(total)) <= slack;
 }
@@ -244,6 +243,7 @@ void RefineItems(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
     FindUnit(sheet, &item);
   }
   FindUnitPrices(sheet, items);
+  SettleContradictions(sheet, items);
 }
 
 v1::ReceiptItem ToProto(const ItemParts& parts) {

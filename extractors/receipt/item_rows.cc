@@ -87,6 +87,8 @@ ItemRow RowAt(const ReceiptSheet& sheet, size_t row) {
     if (static_cast<size_t>(amount.row) == row && price) result.amounts.push_back(&amount);
   }
   const TextRun& run = sheet.rows[row];
+  // "Saved $0.96 off $2.99" tells what a price was.
+  if (!result.amounts.empty() && result.amounts.back()->label == "OFF") result.amounts.clear();
   const size_t end = DescriptionEnd(run, result.amounts);
   const size_t begin = std::min(end, DescriptionBegin(std::string_view(run.text()).substr(0, end)));
   const std::string_view name = std::string_view(run.text()).substr(begin, end - begin);
@@ -197,6 +199,22 @@ bool IsDiscount(const ReceiptSheet& sheet, const ItemRow& row) {
   return MeaningOf(sheet.row_letters[row.row]).discount;
 }
 
+// Takes a discount off the item above; a second one is a row of its own.
+void TakeOff(const ReceiptSheet& sheet, const ItemRow& row, std::vector<ItemParts>* items) {
+  const ItemPart price = MoneyPart(*row.amounts.back());
+  if (!items->back().discount.found()) {
+    items->back().discount = price;
+    return;
+  }
+  ItemParts item;
+  item.rows = {row.row};
+  item.description =
+      PartOf(row.description.words.empty() ? sheet.rows[row.row].All() : row.description);
+  item.total = price;
+  item.total.money = MoneyFromNanos(-std::abs(NanosOf(*price.money)));
+  items->push_back(std::move(item));
+}
+
 ItemParts ItemOfRow(const ReceiptSheet& sheet, const ItemRow& row, const Span& description,
                     const std::optional<QuantityMatch>& product) {
   ItemParts item;
@@ -237,7 +255,7 @@ std::vector<ItemParts> ItemsOfRows(const ReceiptSheet& sheet, int total_row) {
       if (of_item_above) SetProduct(sheet, i, *product, &items.back());
       if (!of_item_above) product_row = i;
     } else if (IsDiscount(sheet, row)) {
-      if (!items.empty()) items.back().discount = MoneyPart(*row.amounts.back());
+      if (!items.empty()) TakeOff(sheet, row, &items);
       pending = Span();
     } else {
       const Span& description = row.description.words.empty() ? pending : row.description;

@@ -1,12 +1,16 @@
 #include "extractors/receipt/items.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "extractors/receipt/equations.h"
+#include "extractors/receipt/fuel.h"
 #include "extractors/receipt/item_parts.h"
 #include "extractors/receipt/labels.h"
 #include "extractors/values/money.h"
@@ -39,7 +43,7 @@ bool IsSumAgain(const ItemParts& item, const LabelMeaning& says, const v1::Recei
          same(says.tax, sums.has_total_tax(), sums.total_tax()) ||
          same(says.rounding, sums.has_rounding(), sums.rounding()) ||
          same(says.tip, sums.has_tip(), sums.tip()) ||
-         same(says.total, sums.has_total(), sums.total());
+         same(says.total || says.tender, sums.has_total(), sums.total());
 }
 
 // Whether the words are those of the evidence.
@@ -49,14 +53,31 @@ bool StandsAt(const Span& span, const v1::Evidence& evidence) {
          evidence.region().points(0).y() == span.region[0].y;
 }
 
+// What a row would have cost, or what was saved, for information: "REGULAR PRICE 1.00".
+bool IsForInformation(const std::string& letters) {
+  static const RE2* const shape = new RE2(
+      "^(?:(?:REG|REGULAR|RES|WAS|ORIG|ORIGINAL|LIST|RETAIL|OLD|NORMAL|COMPAREAT|USUAL)PRICE|WAS|"
+      "(?:YOU|MEMBER|CARD|CUSTOMER)?SAV(?:ED|INGS?|E)|CARDSAV|REG|PURCHASE)$");
+  return RE2::FullMatch(letters, *shape);
+}
+
 // A name of a sum or charge that the model took for goods; without a price of its own it is not.
 bool IsNoItem(const ItemParts& item, const v1::Receipt& sums) {
   if (item.total.found()) {
-    return StandsAt(item.total.span, sums.subtotal().evidence()) ||
+    return (!item.unit_price.found() && IsForInformation(Letters(item.description.value))) ||
            IsSumAgain(item, MeaningOf(Letters(item.description.value)), sums);
   }
   const LabelMeaning says = MeaningOf(Letters(item.description.value));
   return says.subtotal || says.total || says.service || says.tender || says.change || says.rounding;
+}
+
+// Without the row that is the subtotal, where the others add up to it.
+void DropSubtotal(const v1::Receipt& sums, Items* items) {
+  Items others = *items;
+  std::erase_if(others, [&sums](const ItemParts& item) {
+    return item.total.found() && StandsAt(item.total.span, sums.subtotal().evidence());
+  });
+  if (others.size() < items->size() && AddUp(others, sums)) *items = std::move(others);
 }
 
 bool ShareRow(const ItemParts& a, const ItemParts& b) {
@@ -71,9 +92,19 @@ const ItemParts* OfSameRow(const Items& items, const ItemParts& item) {
   return found == items.end() ? nullptr : &*found;
 }
 
+// `item`, with the discount that the same row has by rules where it has none.
+ItemParts WithDiscountOf(ItemParts item, const ItemParts& row) {
+  if (!item.discount.found()) item.discount = row.discount;
+  return item;
+}
+
 // What the model found, and the rows that it missed in their places.
 Items Completed(const Items& model, const Items& rows) {
-  Items all = model;
+  Items all;
+  for (const ItemParts& item : model) {
+    const ItemParts* row = OfSameRow(rows, item);
+    all.push_back(row == nullptr ? item : WithDiscountOf(item, *row));
+  }
   for (const ItemParts& row : rows) {
     if (OfSameRow(model, row) == nullptr) all.push_back(row);
   }
@@ -90,7 +121,7 @@ Items Confirmed(const Items& model, const Items& rows) {
     const ItemParts* same = OfSameRow(model, row);
     const bool agrees = same != nullptr && same->total.money && row.total.money &&
                         NanosOf(*same->total.money) == NanosOf(*row.total.money);
-    all.push_back(agrees ? *same : row);
+    all.push_back(agrees ? WithDiscountOf(*same, row) : row);
   }
   return all;
 }
@@ -131,6 +162,7 @@ Items BestItems(const ReceiptSheet& sheet, int total_row, const v1::Receipt& sum
   const auto refined = [&](Items items) {
     DropBelowTotal(total_row, &items);
     std::erase_if(items, [&sums](const ItemParts& item) { return IsNoItem(item, sums); });
+    DropSubtotal(sums, &items);
     RefineItems(sheet, &items);
     UndoVoided(sheet, &items);
     return items;
@@ -139,6 +171,7 @@ Items BestItems(const ReceiptSheet& sheet, int total_row, const v1::Receipt& sum
   if (IsRegular(sheet, rows)) return rows;
   Items model = refined(ItemsOfModel(sheet));
   if (!model.empty() && AddUp(model, sums)) return model;
+  if (const auto fuel = ItemByVolume(sheet, model); fuel && AddUp({*fuel}, sums)) return {*fuel};
   if (model.empty()) return rows;
   for (const Items& other : {WithoutSum(model), Completed(model, rows), Confirmed(model, rows)}) {
     if (AddUp(other, sums)) return other;

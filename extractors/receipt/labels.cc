@@ -40,7 +40,9 @@ struct Patterns {
   RE2 quantity{"QTY|QUANTITY|ITEMS?COUNT|NOOFITEM|TOTALITEM|ITEMSSOLD|PCS|KUANTITI|POINTS|STAMP"};
   RE2 total_tax{"TOTALINCLUDEDGST|TOTAL(?:GST|TAX|VAT)(?:AMOUNT|AMT|RM|PAID)?$"};
   RE2 tax{
-      "GST|TAX|MVA$|VAT(?:[^T]|T(?:[^E]|$)|$)|SST|HST|PST|MWST|UST|TVA|IVA|BTW|PTU|IMPOT|STEUER(?:$"
+      "GST|^TAX|^[^S]TAX|^..+TAX|TPS|TVQ|QST|LEVY|MVA$|VAT(?:[^T]|T(?:[^E]|$)|$)|SST|HST|PST|MWST|"
+      "UST|TVA|IVA|BTW|"
+      "PTU|IMPOT|STEUER(?:$"
       "|[^N]"
       ")|(?:^|VARAV|HERAF|"
       "HERAV)MOMS(?:$|[^P])"

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "extractors/receipt/lost_points.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
@@ -44,8 +45,8 @@ void AddAmountsOfRow(int row, ReceiptSheet* sheet) {
     if (i == 0 && amount.label.empty()) {
       const size_t next = found.size() > 1 ? found[1].begin : text.size();
       FindLabelOfFirst(text.substr(found[0].end, next - found[0].end), row, sheet, &amount);
-    } else if (amount.label.empty()) {
-      amount.label = row_label;
+    } else if (amount.label.size() <= 1 && !row_label.empty()) {
+      amount.label = row_label;  // a letter alone is that of a tax
     } else {
       row_label = amount.label;
     }
@@ -118,6 +119,7 @@ ReceiptSheet LayOutReceipt(const vision::Reading& reading, const MoneyOptions& o
   for (size_t row = 0; row < sheet.rows.size(); ++row) {
     AddAmountsOfRow(static_cast<int>(row), &sheet);
   }
+  RestoreLostPoints(&sheet);
   MarkMoney(&sheet);
   sheet.tax_table = FindTaxTable(sheet);
   return sheet;

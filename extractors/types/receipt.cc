@@ -4,6 +4,7 @@
 
 #include "absl/strings/ascii.h"
 #include "extractors/receipt/amounts.h"
+#include "extractors/receipt/charges.h"
 #include "extractors/receipt/items.h"
 #include "extractors/receipt/merchant.h"
 #include "extractors/receipt/misread_digit.h"
@@ -44,6 +45,7 @@ void ExtractReceipt(const vision::Reading& reading, const ExtractContext& contex
   ExtractTaxes(sheet, receipt);
   ExtractPayments(sheet, total_row, receipt);
   ExtractItems(sheet, total_row, receipt);
+  CompleteCharges(sheet, total_row, receipt);
   RepairMisreadDigits(sheet, receipt);
   Reconcile(receipt);
   ExtractCurrency(sheet, absl::AsciiStrToUpper(context.options.default_currency()), receipt);

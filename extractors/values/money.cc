@@ -94,6 +94,10 @@ bool TakeRight(std::string_view text, MoneyMatch* match, bool* negative, bool br
   } else if (right.starts_with('-') && (right.size() == 1 || !DigitAt(right, 1))) {
     *negative = true;
     advance(1);
+  } else if (match->decimals == 2 && right.starts_with("-0") &&
+             (right.size() == 2 || IsBlank(right[2]))) {
+    *negative = true;  // "1.00-O": the letter of a tax, read as a digit
+    advance(2);
   }
   if (TrimLeft(right).starts_with('%')) return false;
   if (right.empty()) return true;

@@ -65,7 +65,7 @@ bool IsBareFraction(std::string_view text, const PrintedNumber& number) {
   if (mark != '.' && mark != ',') return false;
   if (number.begin == 1) return true;
   const char before = text[number.begin - 2];
-  return IsBlank(before) || before == '$' || before == '-';
+  return IsBlank(before) || before == '$' || before == '-' || before == '@';
 }
 
 // "2.800.00": the reader took one separator for the other; two digits stand behind no thousand.

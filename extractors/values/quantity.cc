@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "extractors/values/number.h"
 #include "extractors/values/pattern.h"
 #include "extractors/values/text.h"
 
@@ -16,8 +17,12 @@ constexpr char kUnits[] =
     "UDS?|STK|STCK|ST(?:Ü|ü)CK|ST|SZT|PZA?|PACKS?|PKTS?|PKS?|BTL|BOX|CTN|DOZ|SETS?|PAX|NOS?|G|L|M";
 
 struct Shapes {
-  RE2 product{std::string(R"((\(?\s?)(-?\d{1,4}(?:[.,]\d{1,4})?) ?()") + kUnits +
-              R"()?\.?\s*[xX*@×]\s*(?:[A-Z]{0,3}[€$£.]?)\s?(\d[\d.,']*[.,]\d{2,4})(?:[^\d]|$))"};
+  RE2 product{
+      std::string(R"((\(?\s?)(-?\d{1,4}(?:[.,]\d{1,4})?) ?()") + kUnits +
+      R"()?\.?\s*(?:[xX*×]?\s*@|[xX*×])\s*(?:[A-Z]{0,3}[€$£.]?)\s?(\d[\d.,']*[.,]\d{2,4}|\.\d{2})(?:[^\d]|$))"};
+  // "1.18 lb @ 1.99" as it is often read.
+  RE2 pounds{
+      R"((\(?\s?)(\d{1,3}[.,]\d{2,3}) ()(?:[1I]B|1[86])\.?\s*@\s*\$?\s?(\d{0,3}[.,]\d{2})(?:[^\d]|$))"};
   // "Quantity: 9 Price: 40.19", "Qty: 4 @: $41.90".
   RE2 labelled{
       std::string(
@@ -53,7 +58,10 @@ std::optional<QuantityMatch> FindQuantity(std::string_view text) {
     const auto matches = [&](const RE2& shape) {
       return shape.Match(upper, from, upper.size(), RE2::UNANCHORED, parts, 5);
     };
-    if (!matches(AllShapes().labelled) && !matches(AllShapes().product)) break;
+    if (!matches(AllShapes().labelled) && !matches(AllShapes().product) &&
+        !matches(AllShapes().pounds)) {
+      break;
+    }
     QuantityMatch match;
     match.number_begin = at(parts[2].data());
     match.number_end = match.number_begin + parts[2].size();
@@ -89,6 +97,14 @@ size_t UnitAtStart(std::string_view text) {
   const std::string upper = ToUpper(text);
   re2::StringPiece unit;
   return RE2::PartialMatch(upper, AllShapes().unit, &unit) ? unit.size() : 0;
+}
+
+int64_t NanosOfDecimal(std::string_view text) {
+  const bool negative = text.starts_with('-');
+  const auto value = ValueOf(ScanNumber(text, negative ? 1 : 0), false);
+  if (!value) return 0;
+  const int64_t nanos = value->units * 1'000'000'000 + value->nanos;
+  return negative ? -nanos : nanos;
 }
 
 }  // namespace billfold::extractors

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,5 +26,8 @@ std::string ParseQuantity(std::string_view text);
 
 // The unit that `text` begins with, in bytes; 0 where there is none.
 size_t UnitAtStart(std::string_view text);
+
+// A decimal as ParseQuantity gives it in billionths; 0 where the text is none.
+int64_t NanosOfDecimal(std::string_view text);
 
 }  // namespace billfold::extractors
