@@ -85,6 +85,23 @@ void SetMoney(const SheetAmount& amount, float probability, v1::MoneyField* fiel
   *field->mutable_evidence() = PrintedEvidence(amount.span, probability);
 }
 
+// The printed amount that the change leaves of what was handed over; `tendered` where that is none.
+int LessChange(const ReceiptSheet& sheet, int tendered) {
+  const SheetAmount& paid = sheet.amounts[static_cast<size_t>(tendered)];
+  if (!paid.says.tender || paid.says.total) return tendered;
+  for (const SheetAmount& change : sheet.amounts) {
+    const int64_t left = paid.money.ToNanos() - change.money.ToNanos();
+    if (!change.says.change || change.money.ToNanos() <= 0 || left <= 0) continue;
+    for (size_t i = 0; i < sheet.amounts.size(); ++i) {
+      const SheetAmount& amount = sheet.amounts[i];
+      if (amount.is_money && amount.money.ToNanos() == left && amount.row < paid.row) {
+        return static_cast<int>(i);
+      }
+    }
+  }
+  return tendered;
+}
+
 // Index of the total, or -1. Rows that repeat an amount vote for it together; the strongest of
 // them is its evidence.
 int FindTotal(const ReceiptSheet& sheet, float* probability) {
@@ -112,7 +129,10 @@ int FindTotal(const ReceiptSheet& sheet, float* probability) {
     }
   }
   *probability = best_key.first;
-  return *probability >= kLeastTotal ? best : -1;
+  if (*probability < kLeastTotal) return -1;
+  const LabelMeaning& says = sheet.amounts[static_cast<size_t>(best)].says;
+  if (says.discount && !says.total) return -1;  // all that is left of a page that ends above
+  return LessChange(sheet, best);
 }
 
 // Whether the amount is small enough beside the total to be the field.

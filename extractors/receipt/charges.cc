@@ -45,6 +45,7 @@ bool LeadsToTotal(v1::Receipt* receipt) {
 }
 
 bool IsSum(const LabelMeaning& says) {
+  if (says.discount || says.saved) return says.subtotal || says.total;  // "REDCARD SAVINGS"
   return (says.subtotal || says.total || says.tender || says.change) && !says.tax;
 }
 

@@ -307,9 +307,8 @@ void AddTaxes(v1::Receipt* receipt, std::vector<Equation>* equations) {
 int64_t RoundedOff(const std::string& quantity, int64_t price) {
   const size_t point = quantity.find('.');
   if (point == std::string::npos || quantity.size() - point < 3) return 0;
-  return std::abs(
-      Times("0" + std::string(".") + std::string(quantity.size() - point - 1, '0') + "5", price)
-          .value_or(0));
+  const std::string half = absl::StrCat("0.", std::string(quantity.size() - point - 1, '0'), "5");
+  return std::abs(Times(half, price).value_or(0));
 }
 
 void AddRows(v1::Receipt* receipt, std::vector<Equation>* equations) {

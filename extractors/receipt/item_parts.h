@@ -35,6 +35,9 @@ std::vector<ItemParts> ItemsOfModel(const ReceiptSheet& sheet);
 // ExtractAmounts.
 std::vector<ItemParts> ItemsOfRows(const ReceiptSheet& sheet, int total_row);
 
+// Whether a name says what a row would have cost, or what was saved: "REGULAR PRICE".
+bool IsForInformation(const std::string& name);
+
 // Words of a part; of every part of some items.
 void AddWords(const ItemPart& part, std::set<int>* words);
 std::set<int> UsedWords(const std::vector<ItemParts>& items);

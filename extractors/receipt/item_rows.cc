@@ -47,7 +47,7 @@ size_t DescriptionEnd(const TextRun& run, const std::vector<const SheetAmount*>&
 // Where it begins: behind a row number or a quantity.
 size_t DescriptionBegin(std::string_view text) {
   static const RE2* const lead =
-      new RE2(R"(^(?:\W*\d{1,3}(?:\s*(?:X|x|PCS?|\.|\))?\s+|\s*[*@]\s*))?[\W]*)");
+      new RE2(R"(^(?:\W*\d{1,3}(?:[.,]\d{2,3})?(?:\s*(?:X|x|PCS?|\.|\))?\s+|\s*[*@]\s*))?[\W]*)");
   re2::StringPiece match;
   const re2::StringPiece input(text.data(), text.size());
   return lead->Match(input, 0, text.size(), RE2::ANCHOR_START, &match, 1) ? match.size() : 0;
@@ -61,8 +61,10 @@ Span NameBehind(const TextRun& run, const SheetAmount& amount) {
   return run.Slice(amount.money.end + begin, run.text().size());
 }
 
-// "Aantal: 1 Prijs: 3,29" names nothing.
-bool BeginsWithQuantityLabel(std::string_view text) {
+// "Aantal: 1 Prijs: 3,29" and "1 @ 10 FOR" name nothing.
+bool NamesNothing(std::string_view text) {
+  static const RE2* const several = new RE2(R"(^\W*(?:\d{1,2}\s*@?\s*)?\d{1,2}\s*(?:FOR|/)\W*$)");
+  if (RE2::PartialMatch(Fold(text), *several)) return true;
   static const RE2* const label =
       new RE2(R"(^\W*(?:QTY|QUANTITY|MENGE|ANZAHL|ANZ|QTE|QTA|AANTAL|ANTAL|CANT|CANTIDAD|)"
               R"(QUANTITA|ILOSC)\b)");
@@ -79,6 +81,16 @@ bool OthersStandInName(const ReceiptSheet& sheet, const std::vector<const SheetA
   });
 }
 
+// "0.645 GRAPES  33.90  21.87": the first number is no price.
+bool BeginsWithWeight(const TextRun& run, const std::vector<const SheetAmount*>& amounts) {
+  if (amounts.size() < 3 || amounts[0]->money.has_mark) return false;
+  const std::string_view text = run.text();
+  return Trim(text.substr(0, amounts[0]->money.begin)).empty() &&
+         Letters(
+             text.substr(amounts[0]->money.end, amounts[1]->money.begin - amounts[0]->money.end))
+                 .size() >= kLettersBehind;
+}
+
 ItemRow RowAt(const ReceiptSheet& sheet, size_t row) {
   ItemRow result;
   result.row = row;
@@ -87,12 +99,13 @@ ItemRow RowAt(const ReceiptSheet& sheet, size_t row) {
     if (static_cast<size_t>(amount.row) == row && price) result.amounts.push_back(&amount);
   }
   const TextRun& run = sheet.rows[row];
+  if (BeginsWithWeight(run, result.amounts)) result.amounts.erase(result.amounts.begin());
   // "Saved $0.96 off $2.99" tells what a price was.
   if (!result.amounts.empty() && result.amounts.back()->label == "OFF") result.amounts.clear();
   const size_t end = DescriptionEnd(run, result.amounts);
   const size_t begin = std::min(end, DescriptionBegin(std::string_view(run.text()).substr(0, end)));
   const std::string_view name = std::string_view(run.text()).substr(begin, end - begin);
-  if (BeginsWithQuantityLabel(name)) return result;
+  if (NamesNothing(name)) return result;
   if (Letters(name).size() >= kLeastLetters) {
     result.description = run.Slice(begin, end);
   } else if (!result.amounts.empty() && !FindQuantity(run.text()) &&
@@ -155,7 +168,7 @@ ItemPart MoneyPart(const SheetAmount& amount) {
 // "2 X 13.50" or a leading "2": a quantity before the first price.
 ItemPart LooseQuantity(const ReceiptSheet& sheet, const ItemRow& row) {
   static const RE2* const shape = new RE2(
-      R"((?:^|[\s])(\d{1,3})\s*(?:[xX@]|PCS?|EA|UN)?[\s*@]*$|^\W*(\d{1,3})(?:\s*[xX]?\s|\s*[*@]))");
+      R"((?:^|[\s])(\d{1,3})\s*(?:[xX@]|PCS?|EA|UN)?[\s*@]*$|^\W*(\d{1,3}(?:[.,]\d{2,3})?)(?:\s*[xX]?\s|\s*[*@]))");
   const TextRun& run = sheet.rows[row.row];
   const bool bounded = !row.amounts.empty() && !row.in_front;
   const size_t begin_at = row.in_front ? row.amounts.front()->money.end : 0;
@@ -202,7 +215,8 @@ bool IsDiscount(const ReceiptSheet& sheet, const ItemRow& row) {
 // Takes a discount off the item above; a second one is a row of its own.
 void TakeOff(const ReceiptSheet& sheet, const ItemRow& row, std::vector<ItemParts>* items) {
   const ItemPart price = MoneyPart(*row.amounts.back());
-  if (!items->back().discount.found()) {
+  const bool coupon = NanosOf(*items->back().total.money) < 0;
+  if (!coupon && !items->back().discount.found()) {
     items->back().discount = price;
     return;
   }
@@ -233,11 +247,18 @@ ItemParts ItemOfRow(const ReceiptSheet& sheet, const ItemRow& row, const Span& d
 
 }  // namespace
 
+bool IsForInformation(const std::string& name) {
+  static const RE2* const shape = new RE2(
+      "^(?:(?:REG|REGULAR|RES|WAS|ORIG|ORIGINAL|LIST|RETAIL|OLD|NORMAL|COMPAREAT|USUAL)PRICE|WAS|"
+      "(?:YOU|MEMBER|CARD|CUSTOMER)?SAV(?:ED|INGS?|E)|CARDSAV|REG|PURCHASE)$");
+  return RE2::FullMatch(Letters(name), *shape);
+}
+
 std::vector<ItemParts> ItemsOfRows(const ReceiptSheet& sheet, int total_row) {
   std::vector<ItemParts> items;
   const auto [first, last] = ItemZone(sheet, total_row);
-  Span pending;                       // a name whose price has still to come
-  std::optional<size_t> product_row;  // a quantity whose item has still to come
+  Span pending;          // a name whose price has still to come
+  int product_row = -1;  // a quantity whose item has still to come
   for (size_t i = first; i < last && items.size() < kMostItems; ++i) {
     const ItemRow row = RowAt(sheet, i);
     const auto product = FindQuantity(sheet.rows[i].text());
@@ -253,7 +274,9 @@ std::vector<ItemParts> ItemsOfRows(const ReceiptSheet& sheet, int total_row) {
       const bool of_item_above =
           pending.words.empty() && !items.empty() && !items.back().quantity.found();
       if (of_item_above) SetProduct(sheet, i, *product, &items.back());
-      if (!of_item_above) product_row = i;
+      if (!of_item_above) product_row = static_cast<int>(i);
+    } else if (row.amounts.size() == 1 && IsForInformation(row.description.text)) {
+      pending = Span();
     } else if (IsDiscount(sheet, row)) {
       if (!items.empty()) TakeOff(sheet, row, &items);
       pending = Span();
@@ -261,13 +284,13 @@ std::vector<ItemParts> ItemsOfRows(const ReceiptSheet& sheet, int total_row) {
       const Span& description = row.description.words.empty() ? pending : row.description;
       if (!description.words.empty()) {
         items.push_back(ItemOfRow(sheet, row, description, product));
-        if (product_row && !product && !items.back().quantity.found()) {
-          SetProduct(sheet, *product_row, *FindQuantity(sheet.rows[*product_row].text()),
-                     &items.back());
+        if (product_row >= 0 && !product && !items.back().quantity.found()) {
+          const auto above = static_cast<size_t>(product_row);
+          SetProduct(sheet, above, *FindQuantity(sheet.rows[above].text()), &items.back());
         }
       }
       pending = Span();
-      product_row.reset();
+      product_row = -1;
     }
   }
   return items;

@@ -70,6 +70,12 @@ std::optional<ItemParts> ItemOfVoidRow(const ReceiptSheet& sheet, size_t row) {
   return item;
 }
 
+// Whether the item takes off the one above it: then "VOIDED ENTRY" between the two announces that.
+bool IsTakenOff(std::vector<ItemParts>::const_iterator item, const std::vector<ItemParts>& items) {
+  return item != items.begin() && item != items.end() && item->total.money &&
+         NanosOf(*item->total.money) < 0 && SizeOf(item->total) == SizeOf((item - 1)->total);
+}
+
 // Rows between the first and one behind the last item that say VOID and belong to no item: with an
 // amount they become items, without one they take the item above away.
 void ApplyVoidRows(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
@@ -87,7 +93,7 @@ void ApplyVoidRows(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
     if (below == items->begin()) continue;
     if (auto item = ItemOfVoidRow(sheet, row)) {
       items->insert(below, *std::move(item));
-    } else if (SaysOnlyVoid(sheet.rows[row].text())) {
+    } else if (SaysOnlyVoid(sheet.rows[row].text()) && !IsTakenOff(below, *items)) {
       items->erase(below - 1);
     }
   }

@@ -1,7 +1,5 @@
 #include "extractors/receipt/items.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
@@ -53,22 +51,27 @@ bool StandsAt(const Span& span, const v1::Evidence& evidence) {
          evidence.region().points(0).y() == span.region[0].y;
 }
 
-// What a row would have cost, or what was saved, for information: "REGULAR PRICE 1.00".
-bool IsForInformation(const std::string& letters) {
-  static const RE2* const shape = new RE2(
-      "^(?:(?:REG|REGULAR|RES|WAS|ORIG|ORIGINAL|LIST|RETAIL|OLD|NORMAL|COMPAREAT|USUAL)PRICE|WAS|"
-      "(?:YOU|MEMBER|CARD|CUSTOMER)?SAV(?:ED|INGS?|E)|CARDSAV|REG|PURCHASE)$");
-  return RE2::FullMatch(letters, *shape);
-}
-
 // A name of a sum or charge that the model took for goods; without a price of its own it is not.
 bool IsNoItem(const ItemParts& item, const v1::Receipt& sums) {
   if (item.total.found()) {
-    return (!item.unit_price.found() && IsForInformation(Letters(item.description.value))) ||
+    return (!item.unit_price.found() && IsForInformation(item.description.value)) ||
            IsSumAgain(item, MeaningOf(Letters(item.description.value)), sums);
   }
   const LabelMeaning says = MeaningOf(Letters(item.description.value));
   return says.subtotal || says.total || says.service || says.tender || says.change || says.rounding;
+}
+
+// Drops the row that is the total, where it is printed again elsewhere.
+void DropTotal(const ReceiptSheet& sheet, const v1::Receipt& sums, Items* items) {
+  if (!sums.has_total() || items->size() < 2) return;
+  const int64_t total = NanosOf(sums.total().value());
+  const auto printed =
+      std::count_if(sheet.amounts.begin(), sheet.amounts.end(),
+                    [total](const SheetAmount& a) { return a.money.ToNanos() == total; });
+  if (printed < 2) return;
+  std::erase_if(*items, [&sums](const ItemParts& item) {
+    return item.total.found() && StandsAt(item.total.span, sums.total().evidence());
+  });
 }
 
 // Without the row that is the subtotal, where the others add up to it.
@@ -162,6 +165,7 @@ Items BestItems(const ReceiptSheet& sheet, int total_row, const v1::Receipt& sum
   const auto refined = [&](Items items) {
     DropBelowTotal(total_row, &items);
     std::erase_if(items, [&sums](const ItemParts& item) { return IsNoItem(item, sums); });
+    DropTotal(sheet, sums, &items);
     DropSubtotal(sums, &items);
     RefineItems(sheet, &items);
     UndoVoided(sheet, &items);
@@ -181,10 +185,30 @@ Items BestItems(const ReceiptSheet& sheet, int total_row, const v1::Receipt& sum
 
 }  // namespace
 
+namespace {
+
+// An amount of one row is not the total where another row costs more: the page ends above its sums.
+void DropTotalOfRow(const Items& items, v1::Receipt* receipt) {
+  if (!receipt->has_total()) return;
+  const int64_t total = NanosOf(receipt->total().value());
+  const bool of_row = std::any_of(items.begin(), items.end(), [&](const ItemParts& item) {
+    return item.total.found() && StandsAt(item.total.span, receipt->total().evidence());
+  });
+  const bool dearer = std::any_of(items.begin(), items.end(), [total](const ItemParts& item) {
+    return item.total.money && NanosOf(*item.total.money) > total;
+  });
+  const bool taken_off = std::any_of(items.begin(), items.end(), [](const ItemParts& item) {
+    return item.discount.money || (item.total.money && NanosOf(*item.total.money) < 0);
+  });
+  if (of_row && dearer && !taken_off) receipt->clear_total();
+}
+
+}  // namespace
+
 void ExtractItems(const ReceiptSheet& sheet, int total_row, v1::Receipt* receipt) {
-  for (const ItemParts& item : BestItems(sheet, total_row, *receipt)) {
-    *receipt->add_items() = ToProto(item);
-  }
+  const Items items = BestItems(sheet, total_row, *receipt);
+  DropTotalOfRow(items, receipt);
+  for (const ItemParts& item : items) *receipt->add_items() = ToProto(item);
 }
 
 }  // namespace billfold::extractors

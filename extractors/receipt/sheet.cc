@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "extractors/receipt/lost_points.h"
+#include "extractors/receipt/mended_amounts.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
@@ -119,7 +119,7 @@ ReceiptSheet LayOutReceipt(const vision::Reading& reading, const MoneyOptions& o
   for (size_t row = 0; row < sheet.rows.size(); ++row) {
     AddAmountsOfRow(static_cast<int>(row), &sheet);
   }
-  RestoreLostPoints(&sheet);
+  MendAmounts(&sheet);
   MarkMoney(&sheet);
   sheet.tax_table = FindTaxTable(sheet);
   return sheet;

@@ -52,7 +52,34 @@ TEST_CASE("items of rows without a model") {
       // weights
       {{"TOMATEN|1,92", "0,482 kg x 3,99 €/kg"}, {"TOMATEN | - | 0.482 kg x 3.99 | - | 1.92"}},
       {{"BANANAS 1.25 lb @ 0.59|0.74"}, {"BANANAS | - | 1.25 lb x 0.59 | - | 0.74"}},
+      // the same as often read, above the row that it belongs to
+      {{"1.18 1b @ 1.99 /1b", "TOMATOES|2.35", "0.65 1b @.49 /16", "ONIONS|.32"},
+       {"TOMATOES | - | 1.18 - x 1.99 | - | 2.35", "ONIONS | - | 0.65 - x 0.49 | - | 0.32"}},
+      {{"2 X|@ 1.09", "CANDY|2.18", "3 X|@ 1.00", "DVD|3.00"},
+       {"CANDY | - | 2 - x 1.09 | - | 2.18", "DVD | - | 3 - x 1.00 | - | 3.00"}},
+      // what quantity times price contradicts: the price of several, a number of the name
+      {{"GOLDFISH", "1 @ 10 FOR 10.00|1.00"}, {"GOLDFISH | - | 1 - x - | - | 1.00"}},
+      {{"0.645|UVA RED GLOBO 1 KG|33.90|21.87"},
+       {"UVA RED GLOBO 1 KG | - | 0.645 - x 33.90 | - | 21.87"}},
+      {{"7.60 XTRA ADVANCE|39.45|300.00"}, {"XTRA ADVANCE | - | 7.60 - x 39.45 | - | 300.00"}},
+      // what the row would have cost
+      {{"CANDY|1.00", "REGULAR PRICE|1.50", "COUPON|0.75-"},
+       {"CANDY | - | - - x - | -0.75 | 1.00"}},
+      {{"CEREAL|2.05", "Saved $1.21 off $3.49"}, {"CEREAL | - | - - x - | - | 2.05"}},
+      // points and tax letters that the reader took for something else
+      {{"STEW|0.68 N", "OATMEAL|2 48 N", "SUGAR|1.50 N", "BEEF|14.95 N"},
+       {"STEW | - | - - x - | - | 0.68", "OATMEAL | - | - - x - | - | 2.48",
+        "SUGAR | - | - - x - | - | 1.50", "BEEF | - | - - x - | - | 14.95"}},
+      {{"DOZY|99.90", "KAKAO|14.908", "TASKA|3.80", "SUNKA|39.90"},
+       {"DOZY | - | - - x - | - | 99.90", "KAKAO | - | - - x - | - | 14.90",
+        "TASKA | - | - - x - | - | 3.80", "SUNKA | - | - - x - | - | 39.90"}},
       // discounts, deposits, returns
+      {{"CLIPPER|2.24", "COUPON|1.00-0", "COUPON|0.50-", "FILE|1.29"},
+       {"CLIPPER | - | - - x - | -1.00 | 2.24", "COUPON | - | - - x - | - | -0.50",
+        "FILE | - | - - x - | - | 1.29"}},
+      {{"LEAF|0.98", "LEAF|0.98", "** VOIDED ENTRY **", "LEAF|0.98-"},
+       {"LEAF | - | - - x - | - | 0.98", "LEAF | - | - - x - | - | 0.98",
+        "LEAF | - | - - x - | - | -0.98"}},
       {{"TOMATES|15.96", "Bon de réduction|-0.80", "JAMBON|38.82"},
        {"TOMATES | - | - - x - | -0.80 | 15.96", "JAMBON | - | - - x - | - | 38.82"}},
       {{"COLA|2.00", "DISCOUNT|0.50"}, {"COLA | - | - - x - | -0.50 | 2.00"}},

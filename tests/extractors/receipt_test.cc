@@ -95,6 +95,59 @@ TEST_CASE("an amount without a name that the amounts around it prove is the subt
   CHECK_FALSE(read({"BAR", "CHB|2.00", "FF|1.00", "COLA|3.00", "TOTAL|6.00"}).has_subtotal());
 }
 
+TEST_CASE("all that stands between subtotal and total leads from one to the other") {
+  const auto read = [](const std::vector<std::string>& rows) { return Extract(ReadingOf(rows)); };
+  const v1::Receipt two = read({"CAFE", "TEA|26.84", "SOUS-TOTAL|26.84", "T.P.S. 217010|1.34",
+                                "T.V.Q. 217101|2.68", "TOTAL|30.86"});
+  REQUIRE(two.taxes_size() == 2);
+  CHECK(Amount(two.taxes(0).amount()) == "1.34");
+  CHECK(Amount(two.taxes(1).amount()) == "2.68");
+  CHECK_FALSE(two.has_total_tax());
+  CHECK(two.reconciliation().status() == v1::Reconciliation::BALANCED);
+  const v1::Receipt card = read({"MART", "SOAP|10.00", "TEA|7.40", "SUBTOTAL|17.40",
+                                 "Your REDcard Savings 5%|0.87-", "TAX|1.49", "TOTAL|18.02"});
+  CHECK(Amount(card.discount()) == "-0.87");
+  CHECK(card.reconciliation().status() == v1::Reconciliation::BALANCED);
+  const v1::Receipt fee = read({"OYSTERS", "CHOWDER|14.00", "PESTO|13.00", "SUBTOTAL|27.00",
+                                "TAX|2.43", "SF Mandates|0.81", "TOTAL|30.24"});
+  REQUIRE(fee.items_size() == 3);
+  CHECK(fee.items(2).description().value() == "SF Mandates");
+  CHECK(fee.reconciliation().status() == v1::Reconciliation::BALANCED);
+  const v1::Receipt coupons =
+      read({"MART", "SOAP|3.85", "TEA|2.00", "SUBTOTAL|5.85", "COUPON 53100|1.00-",
+            "COUPON 71121|1.00-", "SUBTOTAL|3.85", "TAX 1|0.39", "TOTAL|4.24"});
+  CHECK(Amount(coupons.total()) == "4.24");
+  CHECK(coupons.reconciliation().status() == v1::Reconciliation::BALANCED);
+  // Amounts that do not lead there are left alone.
+  const v1::Receipt open = read(
+      {"MART", "SOAP|3.85", "TEA|2.00", "SUBTOTAL|5.85", "Club 12|0.50", "TAX|0.39", "TOTAL|6.24"});
+  CHECK(open.items_size() == 2);
+}
+
+TEST_CASE("fuel, whose numbers stand apart") {
+  const v1::Receipt receipt = Extract(ReadingOf(
+      {"SPEEDY FUEL", "PUMP|PRODUCT|PPG", "08|UNLD|$2.799", "GALLONS|TOTAL", "26.795|$75.00"}));
+  REQUIRE(receipt.items_size() == 1);
+  CHECK(receipt.items(0).description().value() == "UNLD");
+  CHECK(receipt.items(0).quantity().value() == "26.795");
+  CHECK(FormatNanos(NanosOf(receipt.items(0).unit_price().value())) == "2.799");
+  CHECK(Amount(receipt.items(0).total()) == "75.00");
+  // No product, no item.
+  const v1::Receipt none = Extract(ReadingOf(
+      {"SPEEDY FUEL", "PUMP|PRODUCT|PPG", "08|UNLD|$2.799", "GALLONS|TOTAL", "20.000|$75.00"}));
+  for (const v1::ReceiptItem& item : none.items()) CHECK(item.quantity().value() != "20.000");
+}
+
+TEST_CASE("what is no total") {
+  const auto read = [](const std::vector<std::string>& rows) { return Extract(ReadingOf(rows)); };
+  // handed over, where the change leaves an amount that is printed
+  CHECK(
+      Amount(read({"KFC", "WINGS|3.79", "DRIVE THRU|3.79", "CASH|5.00", "CHANGE|1.21"}).total()) ==
+      "3.79");
+  // taken off, on a page that ends there
+  CHECK_FALSE(read({"SHOP", "BREAD|50.00", "CAKE|46.00", "DISC (ITEMFREE)|46.00"}).has_total());
+}
+
 TEST_CASE("words for what lies before the tax and within the price") {
   const v1::Receipt net = Extract(ReadingOf(
       {"CAFE", "Pasta|21.90", "Porkie|22.95", "Total|44.85", "VAT TTL|7.48", "Net TTL|37.37"}));
