@@ -65,4 +65,9 @@ float CombineRuleAndModel(float rule, float model, bool has_model) {
   return 1 / (1 + std::exp(-logit));
 }
 
+float ScoreAmongRivals(float rule, float model, bool has_model) {
+  const float said = kRuleWeight * std::log(std::max(rule, 1 - kMostCertain));
+  return said + (has_model ? kModelWeight * Logit(model) : 0.f);
+}
+
 }  // namespace billfold::extractors

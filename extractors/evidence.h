@@ -28,4 +28,8 @@ void AddCheck(v1::Check::Kind kind, bool pass, const std::string& detail, v1::Ev
 // the rule stands alone. Both above one half raise each other; a veto of either pulls down.
 float CombineRuleAndModel(float rule, float model, bool has_model);
 
+// The same to choose among candidates whose rule probabilities sum up to one at most: log(rule)
+// in place of its logit, which would count the distance between two rivals twice.
+float ScoreAmongRivals(float rule, float model, bool has_model);
+
 }  // namespace billfold::extractors

@@ -66,7 +66,7 @@ bool NamesNothing(std::string_view text) {
   static const RE2* const several = new RE2(R"(^\W*(?:\d{1,2}\s*@?\s*)?\d{1,2}\s*(?:FOR|/)\W*$)");
   if (RE2::PartialMatch(Fold(text), *several)) return true;
   static const RE2* const label =
-      new RE2(R"(^\W*(?:QTY|QUANTITY|MENGE|ANZAHL|ANZ|QTE|QTA|AANTAL|ANTAL|CANT|CANTIDAD|)"
+      new RE2(R"(^\W*(?:QTY|QUANTITY|MENGE|ANZAHL|ANZ|QTE|Q\.?TA|JML|JUMLAH|AANTAL|ANTAL|CANT|CANTIDAD|)"
               R"(QUANTITA|ILOSC)\b)");
   return RE2::PartialMatch(Fold(text), *label);
 }

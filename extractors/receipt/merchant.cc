@@ -11,6 +11,7 @@
 #include "extractors/fields.h"
 #include "extractors/receipt/header.h"
 #include "extractors/receipt/merchant_rules.h"
+#include "extractors/receipt/name_lines.h"
 #include "extractors/values/phone.h"
 #include "extractors/values/text.h"
 
@@ -61,10 +62,14 @@ const HeadBlock* WeighBlocks(const ReceiptSheet& sheet, std::string_view tag,
     blocks->push_back(std::move(block));
   }
   const HeadBlock* best = nullptr;
+  float best_score = 0;
   for (HeadBlock& block : *blocks) {
-    block.probability = CombineRuleAndModel(
-        block.probability, TagOverlap(sheet.reading, block.span, tag), sheet.HasTag(tag));
-    if (best == nullptr || block.probability > best->probability) best = &block;
+    const float model = TagOverlap(sheet.reading, block.span, tag);
+    const float score = ScoreAmongRivals(block.probability, model, sheet.HasTag(tag));
+    block.probability = CombineRuleAndModel(block.probability, model, sheet.HasTag(tag));
+    if (best != nullptr && score <= best_score) continue;
+    best = &block;
+    best_score = score;
   }
   return best != nullptr && best->probability >= kLeastProbability ? best : nullptr;
 }
@@ -264,7 +269,8 @@ void ExtractMerchantBelow(const ReceiptSheet& sheet, v1::Receipt* receipt) {
   const HeadBlock* best = BestByRules(names);
   const std::optional<HeadBlock> above = LineAbove(lines, address->first);
   if (best == nullptr && !above) return;
-  SetName(sheet, best != nullptr ? *best : *above, receipt);
+  const HeadBlock& name = best != nullptr ? *best : *above;
+  SetName(sheet, CompletedName(sheet.reading, lines, name), receipt);
   SetAddress(*address, receipt);
 }
 
@@ -279,15 +285,20 @@ void ExtractMerchant(const ReceiptSheet& sheet, v1::Receipt* receipt) {
   const bool goods = name != nullptr && !IsAboveAmounts(sheet, name->span) &&
                      TagOverlap(sheet.reading, name->span, "merchant_name") < kTagged;
   if (goods || (name != nullptr && NamesNobody(sheet, head, *name))) name = nullptr;
-  if (name != nullptr) SetName(sheet, *name, receipt);
+  if (name != nullptr) SetName(sheet, CompletedName(sheet.reading, head, *name), receipt);
   std::vector<HeadBlock> addresses = AddressBlocks(head);
   if (name != nullptr && name->probability >= kSureName) {
     std::erase_if(addresses, [&](const HeadBlock& block) { return Overlap(block, *name); });
   }
-  if (const HeadBlock* address = WeighBlocks(sheet, "merchant_address", &addresses)) {
+  const HeadBlock* address = WeighBlocks(sheet, "merchant_address", &addresses);
+  if (address != nullptr) {
     SetAddress(address->count == 0 ? WithoutLabels(sheet, head, *address) : *address, receipt);
   }
-  if (name == nullptr || !IsAboveAmounts(sheet, name->span)) ExtractMerchantBelow(sheet, receipt);
+  // Words that the model doubts, above the goods and without an address, may be of the sale alone.
+  const bool headed = name != nullptr && IsAboveAmounts(sheet, name->span) &&
+                      ((address != nullptr && IsAboveAmounts(sheet, address->span)) ||
+                       TagOverlap(sheet.reading, name->span, "merchant_name") >= kSurelyTagged);
+  if (!headed) ExtractMerchantBelow(sheet, receipt);
   ExtractPhone(sheet, receipt);
 }
 

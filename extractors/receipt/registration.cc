@@ -50,7 +50,7 @@ struct Patterns {
   RE2 polish{R"(NIP\b)"};
   // An address on the web; the last part is one that shops have.
   RE2 website{
-      R"(((?:HTTPS?://)?(?:WWW\. ?)?(?:[A-Z0-9][A-Z0-9-]*\. ?)+(?:COM|NET|ORG|BIZ|INFO|SHOP|STORE|EU|)"
+      R"(((?:HTTPS?://)?(?:WWW\. ?)?(?:[A-Z0-9][A-Z0-9'-]*\. ?)+(?:COM|NET|ORG|BIZ|INFO|SHOP|STORE|EU|)"
       R"(MY|SG|UK|US|DE|AT|CH|FR|ES|IT|NL|BE|PT|PL|SE|DK|NO|AU|NZ|ID|CA|IE)(?:\.[A-Z]{2})?)"
       R"((?:/[A-Z0-9/_.-]*[A-Z0-9])?)(?:[^A-Z0-9.@]|$))"};
   RE2 prefixed{R"(^(?:HTTPS?:|WWW\.))"};

@@ -88,18 +88,19 @@ void MarkMoney(ReceiptSheet* sheet) {
   }
 }
 
-// Whether points part thousands, as in "245.700": several amounts are so, and none has cents.
+// Whether points part thousands, as in "245.700": several amounts are so, and none has cents, but
+// for a clock's "13.24".
 bool PointsPartThousands(const std::vector<TextRun>& rows) {
   constexpr int kEnough = 3;
   static const RE2* const thousands =
       new RE2(R"((?:^|[^\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?:[^\d.,]|$))");
   static const RE2* const cents = new RE2(R"((?:^|[^\d.])\d+\.\d{2}(?:[^\d.]|$))");
-  int grouped = 0;
+  int grouped = 0, with_cents = 0;
   for (const TextRun& row : rows) {
-    if (RE2::PartialMatch(row.text(), *cents)) return false;
+    with_cents += RE2::PartialMatch(row.text(), *cents);
     grouped += RE2::PartialMatch(row.text(), *thousands);
   }
-  return grouped >= kEnough;
+  return grouped >= kEnough && with_cents * kEnough < grouped;
 }
 
 // Headings stand in the lower part: "AMOUNT TAX" above the items heads a column.

@@ -24,7 +24,7 @@ constexpr int64_t kCent = 10'000'000;  // nanos
 constexpr size_t kCodeLetters = 4;     // SR, ZRL, A; more is a word
 
 struct Patterns {
-  RE2 rate{R"((?:^|[^\d.,])(\d{1,2}(?:[.,]\d{1,4})?) ?%)"};
+  RE2 rate{R"((?:^|[^\d.,])(\d{1,2}(?:[.,] ?\d{1,4})?) ?%)"};
   // A tax's name with its letter; the letter alone; what may stand around them.
   RE2 name{
       R"(\b((?:(?:(?:SALES|STATE|CITY|COUNTY|LOCAL|SERVICE|FOOD|LIQUOR) )?TAX\d?|GST|SST|HST|PST|)"
@@ -47,6 +47,7 @@ std::optional<Rate> RateOf(const std::string& text) {
   rate.end = static_cast<size_t>(parts[0].data() - text.data()) + parts[0].size();
   rate.percent = std::string(parts[1]);
   std::replace(rate.percent.begin(), rate.percent.end(), ',', '.');
+  std::erase(rate.percent, ' ');  // "5, 5%"
   const auto value = ValueOf(ScanNumber(rate.percent, 0), false);
   if (!value) return std::nullopt;
   rate.share = (static_cast<double>(value->units) + value->nanos * 1e-9) / 100;

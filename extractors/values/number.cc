@@ -15,10 +15,15 @@ constexpr size_t kMaxDecimals = 4;
 char SeparatorAt(std::string_view text, size_t i, size_t* size) {
   const std::string_view rest = text.substr(i);
   for (const std::string_view mark : {"'", "’"}) {
-    if (rest.starts_with(mark) && DigitAt(text, i + mark.size())) {
-      *size = mark.size();
-      return '\'';
-    }
+    if (!rest.starts_with(mark)) continue;
+    size_t next = i + mark.size();
+    // "1' 369.75": torn, but three digits and a point follow.
+    const bool torn = next + 4 < text.size() && text[next] == ' ' && text[next + 4] == '.' &&
+                      DigitAt(text, next + 2) && DigitAt(text, next + 3);
+    if (torn) ++next;
+    if (!DigitAt(text, next)) continue;
+    *size = next - i;
+    return '\'';
   }
   size_t j = i;
   if (j < text.size() && text[j] == ' ') ++j;

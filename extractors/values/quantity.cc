@@ -26,10 +26,10 @@ struct Shapes {
   // "Quantity: 9 Price: 40.19", "Qty: 4 @: $41.90".
   RE2 labelled{
       std::string(
-          R"((\b(?:QTY|QUANTITY|QUANTIT.{1,2}|MENGE|ANZAHL|ANZ|QTE|QT.{1,2}|JML|JUMLAH|CANT|CANTIDAD|AANTAL|ANTAL|QTD|)"
+          R"((\b(?:QTY|QUANTITY|QUANTIT.{1,2}|MENGE|ANZAHL|ANZ|QTE|Q\.?T.{1,2}|JML|JUMLAH|CANT|CANTIDAD|AANTAL|ANTAL|QTD|)"
           R"((?:UN|UDS?|UNID|UNIDADES|PCS|STK|ST(?:Ü|ü)CK)\.?\s*:|ILO.{1,2}.{1,2})\.?\s*:?\s*)(\d{1,4}(?:[.,]\d{1,3})?)\s*()") +
       kUnits +
-      R"()?\.?\s*(?:(?:(?:UNIT ?|U\.? ?)?PRICE|(?:E-?)?PREIS|EINZELPREIS|EINZEL|HARGA|)"
+      R"()?\.?\s*(?:(?:(?:UNIT ?|[US]\.?/? ?)?PRICE|P\.?V\.?P\.?|(?:E-?)?PREIS|EINZELPREIS|EINZEL|HARGA|)"
       R"(P\.? ?UNIT\.?|P\.?U\.?|(?:PRIX|PRECIO|PREZZO)(?: UN(?:IT(?:ARI?O)?)?\.?)?|PRIJS|)"
       R"(PRE.{1,2}O|CENA|)"
       R"((?:.{1,2} ?)?PRIS|@|X)\s*:?\s*)(?:[A-Z]{0,3}[€$£.]?)\s?(\d[\d.,']*[.,]\d{2,4})(?:[^\d]|$))"};

@@ -1,0 +1,161 @@
+#include "extractors/receipt/name_lines.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "extractors/values/text.h"
+
+namespace billfold::extractors {
+namespace {
+
+constexpr size_t kMostLines = 4;
+constexpr float kMostGap = 1.2f;      // between lines of a name, in line heights
+constexpr float kMostUneven = 0.45f;  // relative difference of heights
+constexpr float kTagged = 0.15f;      // below it, the model says that a line is no name
+constexpr size_t kShortLegal = 2;     // words of a line that does little but end the name
+
+struct Patterns {
+  // Trades: EN MS ID, DE FR ES IT NL PT PL SV DA.
+  RE2 trade{
+      R"(\b(?:RESTAURANTS?|RESTORAN|RISTORANTE|RESTAURANTE|RESTAURACJA|CAFE|COFFEE|KOPI|BISTRO|)"
+      R"(BRASSERIE|BAR|PUB|GRILL|DINER|DELI|STEAKHOUSE|TEA ?ROOMS?|BURGERS?|SEAFOOD|NOODLES?|FISH|)"
+      R"(KITCHEN|HOUSE|BAKERY|CONFECTIONERY|BOULANGERIE|PATISSERIE|BOUCHERIE|BACKEREI|KONDITOREI|)"
+      R"(METZGEREI|PANADERIA|PASTELERIA|PASTICCERIA|PANIFICIO|GELATERIA|PADARIA|PASTELARIA|)"
+      R"(BAKKERIJ|SLAGERIJ|PIEKARNIA|CUKIERNIA|BAGERI|KONDITORI|EISCAFE|GASTHAUS|GASTHOF|)"
+      R"(GASTSTATTE|IMBISS|PIZZERIA|PIZZA|TRATTORIA|OSTERIA|TAVERNA|TABERNA|BODEGA|EETCAFE|)"
+      R"(PHARMACY|PHARMACIE|APOTHEKE|APOTHEEK|APOTEK|APOTEKET|APTEKA|FARMACIA|FARMASI|DROGERIE|)"
+      R"(DROGIST|SUPERMARKET|HYPERMARKET|SUPERMARKT|SUPERMARCHE|SUPERMERCADO|SUPERMERCATO|MINI|)"
+      R"(MARKET|MARKT|MARCHE|MERCADO|MERCATO|MART|GROCERY|GROCERIES|STORES?|SHOP|KEDAI|TOKO|BUKU|)"
+      R"(WARUNG|RUMAH|MAKAN|BUTIK|BOUTIQUE|FASHION|OUTFITTERS|JARNHANDEL|JERNHANDEL|ISENKRAM|)"
+      R"(BOKHANDEL|BOGHANDEL|BOOKS?|BOOKSHOP|BOOKSTORE|LIBRAIRIE|BUCHHANDLUNG|LIBRERIA|SKLEP|)"
+      R"(KSIEGARNIA|PAPELERIA|CARTOLERIA|FERRETERIA|FERRAMENTA|QUINCAILLERIE|HOTEL|HOSTEL|HOSTAL|)"
+      R"(INN|AUTO|PARTS|MOTORS?|GARAGE|TYRES?|BATTERY|HARDWARE|STATIONERY|PRINTING|PHOTOCOPY|)"
+      R"(COMPUTERS?|ELECTRICAL|ELECTRONICS|GIFTS?|HOME|DECO|TOYS|CLINIC|KLINIK|DENTAL|OPTICAL|)"
+      R"(SALON|SPA|LAUNDRY|INDUSTRIES|SERVICES?|STATION|CENTRE|CENTER|CASH|CARRY|FOODS?|TRADING|)"
+      R"(ENTERPRISES?|COMPANY|SUPPLIES|SUPPLY)\b)"};
+  RE2 legal{
+      R"(\b(?:SDN|B[HN]D|BERHAD|SB|PLT|PTE|LTD|LIMITED|PLC|INC|LLC|LLP|CORP|CO|GMBH|UG|AG|KG|OHG|)"
+      R"(EURL|SARL|SAS|SASU|SNC|SRL|SRLS|SL|SLU|SA|LDA|BV|NV|VOF|AB|APS|AS|OY|PT|CV|TBK|SP|OO|)"
+      R"(AND|UND|ET|OG|OCH|THE|OF|DE|M|[A-Z])\b)"};
+  RE2 legal_end{
+      R"(\b(?:SDN B[HN]D|B[HN]D|SB|BERHAD|PLT|PTE LTD|LTD|LIMITED|INC|LLC|CORP|CO|GMBH|E ?U|E ?K|)"
+      R"(EURL|SARL|SAS|SNC|SRL|S R L|S P A|SL|S L|BV|B V|AB|APS|AS|PT|CV)\s*$)"};
+  RE2 article{R"(^(?:THE|EL|LA|LOS|LAS|IL|LO|LE|LES|L|DER|DIE|DAS|DE|HET|CHEZ|ZUM|ZUR|AL)$)"};
+  RE2 joins{R"(^(?:&|AND |UND |ET |OG |OCH ))"};
+};
+
+const Patterns& AllPatterns() {
+  static const Patterns* const patterns = new Patterns;
+  return *patterns;
+}
+
+// Words in capitals without accents and signs, one blank between: "SDN.BHD." is "SDN BHD".
+std::string WordsOf(std::string_view text) {
+  std::string words = Fold(text);
+  std::replace_if(
+      words.begin(), words.end(), [](char c) { return !IsLetter(c) && !IsDigit(c); }, ' ');
+  return std::string(Trim(CollapseBlanks(words)));
+}
+
+// A line of the head as far as it is a name.
+std::string NameOf(const HeaderLine& line) {
+  return line.run.Slice(line.name_begin, line.name_end).text;
+}
+
+bool StandTogether(const HeaderLine& above, const HeaderLine& below) {
+  const float height = std::max(above.height, below.height);
+  return below.top - above.bottom <= kMostGap * std::min(above.height, below.height) &&
+         std::abs(above.height - below.height) <= kMostUneven * height;
+}
+
+// Whether a line could be a part of a name at all.
+bool MayBelong(const HeaderLine& line) {
+  const bool address = line.street || line.postcode;
+  return !line.label && !line.greeting && !line.amount && !address && line.name_end > 0 &&
+         line.letters > line.digits;
+}
+
+// Whether the line right below goes on with a name that ends so far.
+bool GoesOn(const std::string& name, const HeaderLine& next) {
+  const Patterns& p = AllPatterns();
+  const std::string text = NameOf(next);
+  if (IsTradeAlone(text) || RE2::PartialMatch(Fold(text), p.joins) || name.ends_with('&')) {
+    return true;
+  }
+  const std::string words = WordsOf(text);
+  const auto blanks = static_cast<size_t>(std::count(words.begin(), words.end(), ' '));
+  return blanks < kShortLegal && RE2::PartialMatch(words, p.legal_end) &&
+         !RE2::PartialMatch(WordsOf(name), p.legal_end);
+}
+
+// Whether a name that begins so lacks the line right above.
+bool BeginsAbove(const HeaderLine& previous, const std::string& name) {
+  const std::string text = NameOf(previous);
+  return IsTradeAlone(text) || IsTradeAlone(name) || text.ends_with('&') ||
+         RE2::PartialMatch(WordsOf(text), AllPatterns().article) ||
+         RE2::PartialMatch(Fold(name), AllPatterns().joins);
+}
+
+// Lines of the head of which the block has words: [first, last], or none.
+std::pair<int, int> LinesUnder(const std::vector<HeaderLine>& head, const HeadBlock& block) {
+  std::pair<int, int> lines{-1, -1};
+  for (size_t i = 0; i < head.size(); ++i) {
+    const std::vector<int>& words = head[i].run.words();
+    const bool shared = std::find_first_of(words.begin(), words.end(), block.span.words.begin(),
+                                           block.span.words.end()) != words.end();
+    if (!shared) continue;
+    if (lines.first < 0) lines.first = static_cast<int>(i);
+    lines.second = static_cast<int>(i);
+  }
+  return lines;
+}
+
+}  // namespace
+
+bool IsTradeAlone(std::string_view text) {
+  std::string rest = WordsOf(text);
+  if (Letters(rest).empty()) return false;
+  RE2::GlobalReplace(&rest, AllPatterns().trade, " ");
+  RE2::GlobalReplace(&rest, AllPatterns().legal, " ");
+  return Trim(rest).empty();
+}
+
+HeadBlock CompletedName(const vision::Reading& reading, const std::vector<HeaderLine>& head,
+                        const HeadBlock& block) {
+  auto [first, last] = LinesUnder(head, block);
+  if (first < 0) return block;
+  const bool tagged = TagMean(reading, block.span, "merchant_name") >= kTagged;
+  const auto belongs = [&](const HeaderLine& line) {
+    if (!MayBelong(line)) return false;
+    const Span part = line.run.Slice(line.name_begin, line.name_end);
+    return !tagged || TagMean(reading, part, "merchant_name") >= kTagged;
+  };
+  HeadBlock name = block;
+  const auto join = [&](const HeaderLine& line, bool above) {
+    Span part = line.run.Slice(line.name_begin, line.name_end);
+    Span& whole = name.span;
+    whole.words.insert(above ? whole.words.begin() : whole.words.end(), part.words.begin(),
+                       part.words.end());
+    whole.text = above ? part.text + " " + whole.text : whole.text + " " + part.text;
+    whole.region = HullOf({whole.region, part.region});
+    name.lines.insert(above ? name.lines.begin() : name.lines.end(), part.text);
+  };
+  const int end = static_cast<int>(head.size());
+  const auto line = [&head](int i) -> const HeaderLine& { return head[static_cast<size_t>(i)]; };
+  while (name.lines.size() < kMostLines && last + 1 < end && belongs(line(last + 1)) &&
+         StandTogether(line(last), line(last + 1)) && GoesOn(name.span.text, line(last + 1))) {
+    join(line(++last), false);
+  }
+  while (name.lines.size() < kMostLines && first > 0 && belongs(line(first - 1)) &&
+         StandTogether(line(first - 1), line(first)) &&
+         BeginsAbove(line(first - 1), name.span.text)) {
+    join(line(--first), true);
+  }
+  return name;
+}
+
+}  // namespace billfold::extractors
