@@ -160,6 +160,18 @@ bool IsRegular(const ReceiptSheet& sheet, const Items& rows) {
   return labels > 0 && labels == rows.size();
 }
 
+// Where a label stands before each name, without the sums that look like items below them.
+Items WithLabels(const ReceiptSheet& sheet, Items rows) {
+  constexpr size_t kEnough = 2;
+  const auto unlabelled = [](const ItemParts& item) {
+    return !IsLabelledName(item.description.value);
+  };
+  const size_t labels = LabelledNames(sheet);
+  const auto named = rows.size() - static_cast<size_t>(std::count_if(rows.begin(), rows.end(), unlabelled));
+  if (labels >= kEnough && named == labels) std::erase_if(rows, unlabelled);
+  return rows;
+}
+
 // The model's items stand unless the sums disprove them and prove another choice.
 Items BestItems(const ReceiptSheet& sheet, int total_row, const v1::Receipt& sums) {
   const auto refined = [&](Items items) {
@@ -171,7 +183,7 @@ Items BestItems(const ReceiptSheet& sheet, int total_row, const v1::Receipt& sum
     UndoVoided(sheet, &items);
     return items;
   };
-  Items rows = refined(ItemsOfRows(sheet, total_row));
+  Items rows = refined(WithLabels(sheet, ItemsOfRows(sheet, total_row)));
   if (IsRegular(sheet, rows)) return rows;
   Items model = refined(ItemsOfModel(sheet));
   if (!model.empty() && AddUp(model, sums)) return model;

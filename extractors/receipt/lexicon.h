@@ -29,7 +29,7 @@ struct Lexicon {
   // A company number, with its brackets and label.
   RE2 registration{R"(\s*[(\[]?\s*(?:(?:CO|COMPANY|REG|REGISTRATION|ROC|ROB|SSM|)"
                    R"(BUSINESS)\b[A-Z.:# -]*)?(?:\b[A-Z]{0,2}\d{5,}\s?-\s?[A-Z]{1,2}\b\s*[)\]]?|)"
-                   R"([(\[]\s*\d{4,}\s?[-.]?\s?[A-Z]\s*[)\]]))"};
+                   R"(\b\d{6,7}[A-Z]\b|[(\[]\s*\d{4,}\s?[-.]?\s?[A-Z]\s*[)\]]))"};
   // Words that alone name nobody.
   RE2 generic{R"(\b(?:SDN|B[HN]D|BERHAD|LTD|LIMITED|PLC|INC|LLC|CORP|CO|PTE|GMBH|COMPANY|)"
               R"(ENTERPRISES?|TRADING|RESTAURANTS?|RESTORAN|CAFE|SHOP|STORE|STATIONERY|HARDWARE|)"
@@ -58,10 +58,12 @@ struct Lexicon {
       R"(ITALIA|ITALY|NEDERLAND|PORTUGAL|POLSKA|LONDON|NEW YORK|BERLIN|PARIS|MADRID)\b|)"
       R"(\b[A-Z]{2,},? (?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|)"
       R"(N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY])\b\.?(?:\s+\d{5}|$))"};
-  // Five digits, or the forms of Poland, the United Kingdom and the Netherlands.
+  // Five digits, or the forms of Poland, the United Kingdom and the Netherlands; on a line with
+  // nothing but the town, those of countries with four digits and of Sweden.
   RE2 postcode{
       R"(\b\d{5}(?:-\d{4})?\b|\bS ?\(\d{6}\)|\bSINGAPORE \d{6}\b|\b\d{2}-\d{3}\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|)"
-      R"(\b\d{4} ?[A-Z]{2}\b)"};
+      R"(\b\d{4} ?[A-Z]{2}\b|^\W*(?:[A-Z]{1,2}-)?\d{4} [A-Z]{3,}[A-Z .'/-]*$|)"
+      R"(^\W*(?:SE?-)?\d{3} \d{2} [A-Z]{3,}[A-Z .'/-]*$)"};
   // A house, lot or unit number at the beginning.
   RE2 numbered{R"(^\W*(?:(?:NO|LOT|LOTS|UNIT|LEVEL|BLOCK|BLK|SUITE|SHOP|GROUND|G/F|PT|B-|A-|)"
                R"(P\.?O)\b[.,: ]*|#)?[A-Z]{0,2}-?\d+)"};

@@ -10,6 +10,7 @@
 #include "extractors/evidence.h"
 #include "extractors/fields.h"
 #include "extractors/receipt/header.h"
+#include "extractors/receipt/lexicon.h"
 #include "extractors/receipt/merchant_rules.h"
 #include "extractors/receipt/name_lines.h"
 #include "extractors/values/phone.h"
@@ -24,6 +25,7 @@ constexpr float kTagged = 0.5f;
 constexpr float kLeastByRules = 0.3f;  // of a head in an odd place
 constexpr float kByPlace = 0.4f;       // of a name that nothing but its place tells
 constexpr float kSurelyTagged = 0.85f;
+constexpr float kDoubted = 0.15f;  // tagged less, a line is no name
 constexpr float kSureName = 0.8f;  // its words are not the address's
 
 // Rule probabilities of a phone number by its place.
@@ -229,49 +231,101 @@ bool Overlap(const HeadBlock& a, const HeadBlock& b) {
                             b.span.words.end()) != a.span.words.end();
 }
 
-// The last line above `end` that could be a name: no label, no greeting, no branch in brackets.
-std::optional<HeadBlock> LineAbove(const std::vector<HeaderLine>& lines, size_t end) {
-  for (size_t i = end; i-- > 0;) {
-    const HeaderLine& line = lines[i];
-    const bool aside = line.label || line.greeting || line.amount || line.registration;
-    if (aside || line.letters <= line.digits || line.folded.front() == '(') continue;
-    if (line.folded.ends_with(" BRANCH") || line.folded.find(':') != std::string::npos) continue;
-    HeadBlock block;
-    block.first = i;
-    block.count = 1;
-    block.span = line.run.All();
-    block.lines = {block.span.text};
-    block.probability = kByPlace;
-    return block;
-  }
-  return std::nullopt;
+// A line as far as it is a name.
+HeadBlock NameOf(const HeaderLine& line, size_t index) {
+  HeadBlock block;
+  block.first = index;
+  block.count = 1;
+  block.span = line.run.Slice(line.name_begin, line.name_end);
+  block.lines = {block.span.text};
+  block.probability = kByPlace;
+  return block;
 }
 
-// Name and address below everything that costs, as some tills print them; only both together.
-void ExtractMerchantBelow(const ReceiptSheet& sheet, v1::Receipt* receipt) {
-  int first = 0;  // line behind the last amount
+// Whether a line could be a name by what stands in it: no label, no greeting, no branch in brackets.
+bool CouldName(const HeaderLine& line) {
+  const bool number = line.registration && line.name_end == line.run.text().size();
+  const bool aside = line.label || line.greeting || line.amount || number;
+  if (aside || line.letters <= line.digits || line.folded.front() == '(') return false;
+  return !line.folded.ends_with(" BRANCH") && line.folded.find(':') == std::string::npos;
+}
+
+// Of the nearest lines above `end` that could be a name, the one that the model tags most; else the
+// nearest without digits, which are those of a branch: "Store 756".
+std::optional<HeadBlock> LineAbove(const ReceiptSheet& sheet, const std::vector<HeaderLine>& lines,
+                                   size_t end) {
+  constexpr size_t kReach = 5;
+  std::optional<HeadBlock> best;
+  float most = kDoubted;
+  for (size_t i = end; i-- > 0 && end - i <= kReach;) {
+    if (!CouldName(lines[i])) continue;
+    HeadBlock block = NameOf(lines[i], i);
+    const float tagged = TagMean(sheet.reading, block.span, "merchant_name");
+    if (tagged <= most && (best || !Digits(block.span.text).empty())) continue;
+    most = std::max(most, tagged);
+    best = std::move(block);
+  }
+  return best;
+}
+
+// The lines below the last amount.
+std::vector<HeaderLine> LinesBelow(const ReceiptSheet& sheet) {
+  int first = 0;
   for (const SheetAmount& amount : sheet.amounts) {
     if (!amount.is_money) continue;
     first = std::max(first,
                      sheet.reading.words[static_cast<size_t>(amount.span.words.back())].line + 1);
   }
-  const std::vector<HeaderLine> lines = HeaderLines(sheet, kHeadLines, first);
+  return HeaderLines(sheet, kHeadLines, first);
+}
+
+// Name and address below everything that costs, as some tills print them; only both together.
+void ExtractMerchantBelow(const ReceiptSheet& sheet, const std::vector<HeaderLine>& lines,
+                          v1::Receipt* receipt) {
   std::vector<HeadBlock> tagged = AddressBlocks(lines);
   const std::vector<HeadBlock> addresses = tagged;
   const HeadBlock* address = WeighBlocks(sheet, "merchant_address", &tagged);
-  const bool sure = address != nullptr && address->probability >= kTagged && address->count > 0;
-  if (!sure) address = BestByRules(addresses);
-  if (address == nullptr || !NamesPlace(lines, *address)) return;
+  if (address == nullptr || address->probability < kLeastByRules) address = BestByRules(addresses);
+  if (address == nullptr) return;
+  const auto [begin, last] = LinesOfBlock(lines, *address);
+  const auto is_place = [](const HeaderLine& l) { return l.postcode || l.street || l.place; };
+  if (std::none_of(lines.begin() + begin, lines.begin() + last + 1, is_place)) return;
+  const std::optional<HeadBlock> above = LineAbove(sheet, lines, static_cast<size_t>(begin));
+  if (!above) return;
+  // The rules may know better where the name ends.
   std::vector<HeadBlock> names = NameBlocks(lines);
   std::erase_if(names, [&](const HeadBlock& name) {
-    return NamesNobody(sheet, lines, name) || name.first + name.count > address->first;
+    return name.first + name.count > static_cast<size_t>(begin) || !Overlap(name, *above);
   });
   const HeadBlock* best = BestByRules(names);
-  const std::optional<HeadBlock> above = LineAbove(lines, address->first);
-  if (best == nullptr && !above) return;
-  const HeadBlock& name = best != nullptr ? *best : *above;
-  SetName(sheet, CompletedName(sheet.reading, lines, name), receipt);
+  SetName(sheet, CompletedName(sheet.reading, lines, best != nullptr ? *best : *above), receipt);
   SetAddress(*address, receipt);
+}
+
+// Without an address: the line right above the first telephone, tax or company number.
+void ExtractNameBelow(const ReceiptSheet& sheet, const std::vector<HeaderLine>& lines,
+                      v1::Receipt* receipt) {
+  const auto contact = std::find_if(lines.begin(), lines.end(), [](const HeaderLine& line) {
+    return line.registration || RE2::PartialMatch(ToUpper(line.run.text()), HeadLexicon().contact);
+  });
+  if (contact == lines.end()) return;
+  const auto end = static_cast<size_t>(contact - lines.begin());
+  const bool beside = contact->name_end < contact->run.text().size() && CouldName(*contact);
+  if (!beside && (end == 0 || !CouldName(lines[end - 1]))) return;
+  const HeadBlock name = beside ? NameOf(*contact, end) : NameOf(lines[end - 1], end - 1);
+  if (!Digits(name.span.text).empty()) return;
+  SetName(sheet, CompletedName(sheet.reading, lines, name), receipt);
+}
+
+// Whether name and address stand at the head. Words that the model doubts, above the goods and
+// without an address, may be of the sale alone.
+bool IsHeaded(const ReceiptSheet& sheet, const std::vector<HeaderLine>& head,
+              const HeadBlock* name, const HeadBlock* address) {
+  if (name == nullptr || !IsAboveAmounts(sheet, name->span)) return false;
+  if (TagMean(sheet.reading, name->span, "merchant_name") >= kSureName) return true;
+  if (address == nullptr || !IsAboveAmounts(sheet, address->span)) return false;
+  return NamesPlace(head, *address) ||
+         TagOverlap(sheet.reading, address->span, "merchant_address") >= kTagged;
 }
 
 }  // namespace
@@ -294,11 +348,13 @@ void ExtractMerchant(const ReceiptSheet& sheet, v1::Receipt* receipt) {
   if (address != nullptr) {
     SetAddress(address->count == 0 ? WithoutLabels(sheet, head, *address) : *address, receipt);
   }
-  // Words that the model doubts, above the goods and without an address, may be of the sale alone.
-  const bool headed = name != nullptr && IsAboveAmounts(sheet, name->span) &&
-                      ((address != nullptr && IsAboveAmounts(sheet, address->span)) ||
-                       TagOverlap(sheet.reading, name->span, "merchant_name") >= kSurelyTagged);
-  if (!headed) ExtractMerchantBelow(sheet, receipt);
+  if (IsHeaded(sheet, head, name, address)) {
+    ExtractPhone(sheet, receipt);
+    return;
+  }
+  const std::vector<HeaderLine> below = LinesBelow(sheet);
+  ExtractMerchantBelow(sheet, below, receipt);
+  if (!receipt->has_merchant_name()) ExtractNameBelow(sheet, below, receipt);
   ExtractPhone(sheet, receipt);
 }
 

@@ -15,7 +15,8 @@ namespace {
 constexpr size_t kMostLines = 4;
 constexpr float kMostGap = 1.2f;      // between lines of a name, in line heights
 constexpr float kMostUneven = 0.45f;  // relative difference of heights
-constexpr float kTagged = 0.15f;      // below it, the model says that a line is no name
+constexpr float kTagged = 0.5f;
+constexpr float kUntagged = 0.1f;  // below it, a model that tags a name says that a line is none
 constexpr size_t kShortLegal = 2;     // words of a line that does little but end the name
 
 struct Patterns {
@@ -79,6 +80,12 @@ bool MayBelong(const HeaderLine& line) {
          line.letters > line.digits;
 }
 
+// Whether the line below a name begins with it and goes on, as a company's below its brand:
+// "Belbergs", then "Belbergs AB".
+bool IsFullName(const std::string& name, const HeaderLine& next) {
+  return WordsOf(NameOf(next)).starts_with(WordsOf(name) + " ");
+}
+
 // Whether the line right below goes on with a name that ends so far.
 bool GoesOn(const std::string& name, const HeaderLine& next) {
   const Patterns& p = AllPatterns();
@@ -89,7 +96,7 @@ bool GoesOn(const std::string& name, const HeaderLine& next) {
   const std::string words = WordsOf(text);
   const auto blanks = static_cast<size_t>(std::count(words.begin(), words.end(), ' '));
   return blanks < kShortLegal && RE2::PartialMatch(words, p.legal_end) &&
-         !RE2::PartialMatch(WordsOf(name), p.legal_end);
+         !RE2::PartialMatch(WordsOf(name), p.legal_end) && !IsFullName(name, next);
 }
 
 // Whether a name that begins so lacks the line right above.
@@ -98,20 +105,6 @@ bool BeginsAbove(const HeaderLine& previous, const std::string& name) {
   return IsTradeAlone(text) || IsTradeAlone(name) || text.ends_with('&') ||
          RE2::PartialMatch(WordsOf(text), AllPatterns().article) ||
          RE2::PartialMatch(Fold(name), AllPatterns().joins);
-}
-
-// Lines of the head of which the block has words: [first, last], or none.
-std::pair<int, int> LinesUnder(const std::vector<HeaderLine>& head, const HeadBlock& block) {
-  std::pair<int, int> lines{-1, -1};
-  for (size_t i = 0; i < head.size(); ++i) {
-    const std::vector<int>& words = head[i].run.words();
-    const bool shared = std::find_first_of(words.begin(), words.end(), block.span.words.begin(),
-                                           block.span.words.end()) != words.end();
-    if (!shared) continue;
-    if (lines.first < 0) lines.first = static_cast<int>(i);
-    lines.second = static_cast<int>(i);
-  }
-  return lines;
 }
 
 }  // namespace
@@ -124,17 +117,37 @@ bool IsTradeAlone(std::string_view text) {
   return Trim(rest).empty();
 }
 
+std::pair<int, int> LinesOfBlock(const std::vector<HeaderLine>& lines, const HeadBlock& block) {
+  std::pair<int, int> found{-1, -1};
+  for (size_t i = 0; i < lines.size(); ++i) {
+    const std::vector<int>& words = lines[i].run.words();
+    const bool shared = std::find_first_of(words.begin(), words.end(), block.span.words.begin(),
+                                           block.span.words.end()) != words.end();
+    if (!shared) continue;
+    if (found.first < 0) found.first = static_cast<int>(i);
+    found.second = static_cast<int>(i);
+  }
+  return found;
+}
+
 HeadBlock CompletedName(const vision::Reading& reading, const std::vector<HeaderLine>& head,
                         const HeadBlock& block) {
-  auto [first, last] = LinesUnder(head, block);
+  auto [first, last] = LinesOfBlock(head, block);
   if (first < 0) return block;
   const bool tagged = TagMean(reading, block.span, "merchant_name") >= kTagged;
   const auto belongs = [&](const HeaderLine& line) {
     if (!MayBelong(line)) return false;
     const Span part = line.run.Slice(line.name_begin, line.name_end);
-    return !tagged || TagMean(reading, part, "merchant_name") >= kTagged;
+    return !tagged || TagMean(reading, part, "merchant_name") >= kUntagged;
   };
   HeadBlock name = block;
+  const int end = static_cast<int>(head.size());
+  const auto line = [&head](int i) -> const HeaderLine& { return head[static_cast<size_t>(i)]; };
+  if (last + 1 < end && belongs(line(last + 1)) && IsFullName(name.span.text, line(last + 1))) {
+    first = ++last;
+    name.span = line(last).run.Slice(line(last).name_begin, line(last).name_end);
+    name.lines = {name.span.text};
+  }
   const auto join = [&](const HeaderLine& line, bool above) {
     Span part = line.run.Slice(line.name_begin, line.name_end);
     Span& whole = name.span;
@@ -144,10 +157,15 @@ HeadBlock CompletedName(const vision::Reading& reading, const std::vector<Header
     whole.region = HullOf({whole.region, part.region});
     name.lines.insert(above ? name.lines.begin() : name.lines.end(), part.text);
   };
-  const int end = static_cast<int>(head.size());
-  const auto line = [&head](int i) -> const HeaderLine& { return head[static_cast<size_t>(i)]; };
+  // A trade alone above a line that the model tags as well: "GASTHAUS", "CASA MOUNTAIN".
+  const auto tagged_too = [&](const HeaderLine& next) {
+    const Span part = next.run.Slice(next.name_begin, next.name_end);
+    return IsTradeAlone(name.span.text) &&
+           TagMean(reading, part, "merchant_name") >= kTagged;
+  };
   while (name.lines.size() < kMostLines && last + 1 < end && belongs(line(last + 1)) &&
-         StandTogether(line(last), line(last + 1)) && GoesOn(name.span.text, line(last + 1))) {
+         StandTogether(line(last), line(last + 1)) &&
+         (GoesOn(name.span.text, line(last + 1)) || tagged_too(line(last + 1)))) {
     join(line(++last), false);
   }
   while (name.lines.size() < kMostLines && first > 0 && belongs(line(first - 1)) &&

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extractors/receipt/merchant_rules.h"
@@ -17,5 +18,8 @@ bool IsTradeAlone(std::string_view text);
 // where it tags the block stay out.
 HeadBlock CompletedName(const vision::Reading& reading, const std::vector<HeaderLine>& head,
                         const HeadBlock& block);
+
+// Indices of the first and the last line that the block has words of; (-1, -1) where it has none.
+std::pair<int, int> LinesOfBlock(const std::vector<HeaderLine>& lines, const HeadBlock& block);
 
 }  // namespace billfold::extractors

@@ -18,7 +18,7 @@ constexpr char kUnits[] =
 
 struct Shapes {
   RE2 product{
-      std::string(R"((\(?\s?)(-?\d{1,4}(?:[.,]\d{1,4})?) ?()") + kUnits +
+      std::string(R"((\(?\s?)(-?\d{1,4}(?:[.,] \d{3}|[.,]\d{1,4})?) ?()") + kUnits +
       R"()?\.?\s*(?:[xX*×]?\s*@|[xX*×])\s*(?:[A-Z]{0,3}[€$£.]?)\s?(\d[\d.,']*[.,]\d{2,4}|\.\d{2})(?:[^\d]|$))"};
   // "1.18 lb @ 1.99" as it is often read.
   RE2 pounds{
@@ -80,6 +80,7 @@ std::optional<QuantityMatch> FindQuantity(std::string_view text) {
     }
     match.quantity = std::string(parts[2]);
     std::replace(match.quantity.begin(), match.quantity.end(), ',', '.');
+    std::erase(match.quantity, ' ');  // "1. 091 lb", torn by the reader
     return match;
   }
   return std::nullopt;
