@@ -11,6 +11,7 @@ constexpr float kRuleWeight = 1.0f;
 // never taken for more than kMostCertain.
 constexpr float kModelWeight = 0.8f;
 constexpr float kMostCertain = 0.98f;
+constexpr float kSureRule = 0.5f;  // for what rules hold likelier than not, beside all rivals
 
 float Logit(float p) {
   p = std::clamp(p, 1 - kMostCertain, kMostCertain);
@@ -66,8 +67,9 @@ float CombineRuleAndModel(float rule, float model, bool has_model) {
 }
 
 float ScoreAmongRivals(float rule, float model, bool has_model) {
-  const float said = kRuleWeight * std::log(std::max(rule, 1 - kMostCertain));
-  return said + (has_model ? kModelWeight * Logit(model) : 0.f);
+  const float said = std::log(std::max(rule, 1 - kMostCertain)) +
+                     kSureRule * std::max(0.f, Logit(rule));
+  return kRuleWeight * said + (has_model ? kModelWeight * Logit(model) : 0.f);
 }
 
 }  // namespace billfold::extractors

@@ -288,6 +288,7 @@ void ExtractMerchantBelow(const ReceiptSheet& sheet, const std::vector<HeaderLin
   if (address == nullptr || address->probability < kLeastByRules) address = BestByRules(addresses);
   if (address == nullptr) return;
   const auto [begin, last] = LinesOfBlock(lines, *address);
+  if (begin < 0) return;  // what the model tagged stands above
   const auto is_place = [](const HeaderLine& l) { return l.postcode || l.street || l.place; };
   if (std::none_of(lines.begin() + begin, lines.begin() + last + 1, is_place)) return;
   const std::optional<HeadBlock> above = LineAbove(sheet, lines, static_cast<size_t>(begin));

@@ -1,6 +1,8 @@
 #include "extractors/receipt/references.h"
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "extractors/fields.h"
 #include "extractors/labelled.h"
@@ -23,9 +25,10 @@ struct Patterns {
       R"(\b(?:NO|NUM|N°|Nº|NR)[. ]{1,2}(?:RESIT|STRUK|NOTA|BILL|TICKET|FACTURA|WYDR)[ .:#]*)"};
   RE2 number_vague{
       R"(\b(?:RECEIPT|INVOICE|BILL|CHECK|CHK|TICKET|BONNR|BON|BELEG|FACTURA|DOC|NOTA)[ .:#]+|)"
-      R"(\bTRANS(?:ACTION)?[ .-]{0,2}(?:NO|N0|NR|ID|NUMBER|#)?[ .:#]*|\bTRX[ .:#]*(?:NO)?[ .:#]*)"};
+      R"(\bTRANS(?:ACTION)?[ .-]{0,2}(?:NO|N0|NR|ID|NUMBER|#)?[ .:#]*|\bTRX[ .:#]*(?:NO)?[ .:#]*|)"
+      R"(\b(?:REF(?:ERENCE)?|ORDER)[ .]{0,2}(?:NO|N0|NR|NUMBER|ID)?\b[ .:#\t]+|\bORDER ?#[ :]*)"};
   RE2 number_contrary{
-      R"(\b(?:TEL|PHONE|FAX|GST|SST|VAT|TAX|REG|MEMBER|CARD|TERMINAL|BATCH|APPR|AUTH|REF|TRACE|)"
+      R"(\b(?:TEL|PHONE|FAX|GST|SST|VAT|TAX|REG|MEMBER|CARD|TERMINAL|BATCH|APPR|AUTH|TRACE|)"
       R"(TID|MID|AID|STORE|CUSTOMER|ACCOUNT|ACCT|PHONE|TABLE|STATION|HST)\b)"};
   RE2 number_value{
       R"(((?:[A-Z]{1,4}[ -]?)?\d[A-Z0-9/.-]*[A-Z0-9]|[A-Z][A-Z0-9/-]*\d[A-Z0-9/-]*|\d))"
@@ -65,6 +68,22 @@ const Patterns& AllPatterns() {
   return *patterns;
 }
 
+// A title before the name belongs to it where the model says so: "Served by: CASHIER 7".
+Span WithTitle(const ReceiptSheet& sheet, Span cashier) {
+  constexpr float kSurely = 0.9f;
+  std::vector<int> words = cashier.words;
+  const int line = sheet.reading.words[static_cast<size_t>(words.front())].line;
+  while (words.front() > 0) {
+    const int before = words.front() - 1;
+    if (sheet.reading.words[static_cast<size_t>(before)].line != line) break;
+    const Span one = TextRun(sheet.reading, {before}).All();
+    if (one.text.ends_with(':') || TagMean(sheet.reading, one, "cashier") < kSurely) break;
+    words.insert(words.begin(), before);
+  }
+  if (words.size() == cashier.words.size()) return cashier;
+  return TextRun(sheet.reading, std::move(words)).All();
+}
+
 // Dates and times stand behind the same words.
 bool IsMoment(const std::string& text) {
   const auto all = [&text](const auto& found) {
@@ -87,7 +106,8 @@ void ExtractReferences(const ReceiptSheet& sheet, v1::Receipt* receipt) {
                               &p.cashier_value};
   if (const auto found = BestLabelled(sheet, cashier);
       found && !IsMoment(found->span.text) && !RE2::PartialMatch(found->span.text, p.no_cashier)) {
-    SetText(found->span.text, found->span, found->probability, receipt->mutable_cashier());
+    const Span name = WithTitle(sheet, found->span);
+    SetText(name.text, name, found->probability, receipt->mutable_cashier());
   }
   const LabelledField table{"table", &p.table_clear, nullptr, &p.table_contrary, &p.table_value};
   if (const auto found = BestLabelled(sheet, table); found && !IsMoment(found->span.text)) {

@@ -60,7 +60,8 @@ bool IsTaggedMoney(const vision::Reading& reading, const SheetAmount& amount) {
   constexpr float kTagged = 0.5f;
   static constexpr std::string_view kTags[] = {
       "items.total", "items.unit_price", "total",      "subtotal", "total_tax",
-      "amount_paid", "taxes.amount",     "taxes.base", "tip",      "service_charge"};
+      "amount_paid", "taxes.amount",     "taxes.base", "tip",      "service_charge",
+      "change",      "discount"};
   return std::any_of(std::begin(kTags), std::end(kTags), [&](std::string_view tag) {
     return TagPeak(reading, amount.span, tag) >= kTagged;
   });

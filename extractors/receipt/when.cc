@@ -41,7 +41,7 @@ struct Labels {
   RE2 date{R"(DATE|DATUM|TARIKH|FECHA|DATA\b|TGL|TARIH|\bDT\b)"};
   RE2 not_date{R"(EXP|VALID|UNTIL|DUE|SINCE|BIRTH|DOB|MEMBER|BEFORE|EFFECTIVE|PROMO)"};
   RE2 time{R"(TIME|MASA|ZEIT|HEURE|HORA|\bORA\b|GODZ|JAM)"};
-  RE2 time_before{R"((?i)(\b(?:TIME|ZEIT|UHRZEIT|HEURE|HORA|ORA|ORE|TIJD|GODZ|CZAS)\b[.: \t]*))"};
+  RE2 time_before{R"((?i)(\b(?:TIME|ZEIT|UHRZEIT|HEURE|HORA|ORA|ORE|TIJD|TID|GODZ|CZAS|JAM|WAKTU)\b[.: \t]*))"};
   RE2 not_time{R"(HRS|HOUR|OPEN|DAILY|MON\b|FRI\b|SUN-|SAT-|WAKTU|OPERA|DELIVER|EXP)"};
 };
 
@@ -99,15 +99,19 @@ std::vector<Candidate<DateMatch>> DateCandidates(const ReceiptSheet& sheet,
 std::vector<TimeMatch> TimesOfRow(const std::string& text, const Candidate<DateMatch>* date) {
   std::vector<TimeMatch> times = FindTimes(text);
   if (!times.empty()) return times;
-  size_t from = date != nullptr ? date->match.end : text.size();
+  std::vector<size_t> places;
+  if (date != nullptr) places.push_back(date->match.end);
   re2::StringPiece label;
-  if (date == nullptr && RE2::PartialMatch(text, AllLabels().time_before, &label)) {
-    from = static_cast<size_t>(label.data() - text.data()) + label.size();
+  if (RE2::PartialMatch(text, AllLabels().time_before, &label)) {
+    places.push_back(static_cast<size_t>(label.data() - text.data()) + label.size());
   }
-  if (auto time = ExpectTime(std::string_view(text).substr(from))) {
+  for (const size_t from : places) {
+    auto time = ExpectTime(std::string_view(text).substr(from));
+    if (!time) continue;
     time->begin += from;
     time->end += from;
     times.push_back(*time);
+    break;
   }
   return times;
 }

@@ -79,7 +79,7 @@ std::vector<TimeMatch> FindTimes(std::string_view text) {
 }
 
 std::optional<TimeMatch> ExpectTime(std::string_view text) {
-  static const RE2* const lead = new RE2(R"(^[\s,]{0,3})");
+  static const RE2* const lead = new RE2(R"(^[\s,;/-]{0,3})");
   re2::StringPiece part[kGroups];
   const re2::StringPiece input(text.data(), text.size());
   lead->Match(input, 0, text.size(), RE2::ANCHOR_START, part, 1);
