@@ -107,6 +107,17 @@ size_t LabelledNames(const ReceiptSheet& sheet) {
                     [](const TextRun& run) { return IsLabelledName(run.text()); }));
 }
 
+void TakeUnitsAlone(std::vector<ItemParts>* items) {
+  for (ItemParts& item : *items) {
+    const std::string& text = item.description.span.text;
+    if (!item.description.found() || !item.quantity.found() || text.size() < 2) continue;
+    if (item.quantity.span.words.back() + 1 != item.description.span.words.front()) continue;
+    if (UnitAtStart(text) != text.size()) continue;
+    if (!item.unit.found()) item.unit = item.description;
+    item.description = {};
+  }
+}
+
 void FindNames(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
   for (ItemParts& item : *items) {
     if (RE2::PartialMatch(Fold(item.description.value), AllPatterns().only_label)) {

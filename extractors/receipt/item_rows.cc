@@ -65,9 +65,9 @@ Span NameBehind(const TextRun& run, const SheetAmount& amount) {
 bool NamesNothing(std::string_view text) {
   static const RE2* const several = new RE2(R"(^\W*(?:\d{1,2}\s*@?\s*)?\d{1,2}\s*(?:FOR|/)\W*$)");
   if (RE2::PartialMatch(Fold(text), *several)) return true;
-  static const RE2* const label =
-      new RE2(R"(^\W*(?:QTY|QUANTITY|MENGE|ANZAHL|ANZ|QTE|Q\.?TA|JML|JUMLAH|AANTAL|ANTAL|CANT|CANTIDAD|)"
-              R"(QUANTITA|ILOSC)\b)");
+  static const RE2* const label = new RE2(
+      R"(^\W*(?:QTY|QUANTITY|MENGE|ANZAHL|ANZ|QTE|Q\.?TA|JML|JUMLAH|AANTAL|ANTAL|CANT|CANTIDAD|)"
+      R"(QUANTITA|ILOSC)\b)");
   return RE2::PartialMatch(Fold(text), *label);
 }
 
@@ -229,6 +229,19 @@ void TakeOff(const ReceiptSheet& sheet, const ItemRow& row, std::vector<ItemPart
   items->push_back(std::move(item));
 }
 
+// The quantity that a name in a row of its own begins with, where the price proves it: "2 szt
+// GLASS", then "245,00/szt  490,00".
+void TakeQuantityOfName(const ReceiptSheet& sheet, size_t row, ItemParts* item) {
+  static const RE2* const lead = new RE2(R"(^\W*(\d{1,3})\s)");
+  const TextRun& run = sheet.rows[row];
+  re2::StringPiece digits;
+  if (item->quantity.found() || !item->unit_price.money) return;
+  if (!RE2::PartialMatch(run.text(), *lead, &digits)) return;
+  if (!IsProduct(std::string(digits), *item->unit_price.money, *item)) return;
+  const size_t begin = static_cast<size_t>(digits.data() - run.text().data());
+  item->quantity = PartOf(run.Slice(begin, begin + digits.size()));
+}
+
 ItemParts ItemOfRow(const ReceiptSheet& sheet, const ItemRow& row, const Span& description,
                     const std::optional<QuantityMatch>& product) {
   ItemParts item;
@@ -257,19 +270,22 @@ bool IsForInformation(const std::string& name) {
 std::vector<ItemParts> ItemsOfRows(const ReceiptSheet& sheet, int total_row) {
   std::vector<ItemParts> items;
   const auto [first, last] = ItemZone(sheet, total_row);
-  Span pending;          // a name whose price has still to come
+  Span pending;  // a name whose price has still to come
+  size_t pending_row = 0;
   int product_row = -1;  // a quantity whose item has still to come
   for (size_t i = first; i < last && items.size() < kMostItems; ++i) {
     const ItemRow row = RowAt(sheet, i);
     const auto product = FindQuantity(sheet.rows[i].text());
     if (IsLabelledName(sheet.rows[i].text())) {
       pending = sheet.rows[i].All();  // a number in it is part of it
+      pending_row = i;
     } else if (row.amounts.empty()) {
       // The last line of the head is no description, though no price stands between.
       const bool head =
           !FindDates(sheet.rows[i].text()).empty() || MeaningOf(sheet.row_letters[i]).Any();
       if (!head && IsCodeAlone(sheet.rows[i].text()) && !pending.words.empty()) continue;
       pending = head ? Span() : row.description;
+      pending_row = i;
     } else if (IsProductAlone(row, product)) {
       const bool of_item_above =
           pending.words.empty() && !items.empty() && !items.back().quantity.found();
@@ -281,9 +297,11 @@ std::vector<ItemParts> ItemsOfRows(const ReceiptSheet& sheet, int total_row) {
       if (!items.empty()) TakeOff(sheet, row, &items);
       pending = Span();
     } else {
-      const Span& description = row.description.words.empty() ? pending : row.description;
+      const bool named_above = row.description.words.empty();
+      const Span& description = named_above ? pending : row.description;
       if (!description.words.empty()) {
         items.push_back(ItemOfRow(sheet, row, description, product));
+        if (named_above) TakeQuantityOfName(sheet, pending_row, &items.back());
         if (product_row >= 0 && !product && !items.back().quantity.found()) {
           const auto above = static_cast<size_t>(product_row);
           SetProduct(sheet, above, *FindQuantity(sheet.rows[above].text()), &items.back());

@@ -27,8 +27,8 @@ struct Lexicon {
       R"(ELECTRIC|MOTOR|AUTO|GARDEN|SEAFOOD|PERUSAHAAN|BAR\b|PUB\b|DELI\b|INN\b|SALON|SPA\b|)"
       R"(LAUNDRY|TOYS|FASHION|WORLD|HOUSE|RISTORANTE|GASTHAUS)"};
   // A company number, with its brackets and label.
-  RE2 registration{R"(\s*[(\[]?\s*(?:(?:CO|COMPANY|REG|REGISTRATION|ROC|ROB|SSM|)"
-                   R"(BUSINESS)\b[A-Z.:# -]*)?(?:\b[A-Z]{0,2}\d{5,}\s?-\s?[A-Z]{1,2}\b\s*[)\]]?|)"
+  RE2 registration{R"(\s*[(\[]?\s*(?:\b(?:CO(?:\.| ?:| ?NO| ?REG)|COMPANY|REG|REGISTRATION|ROC|ROB|SSM|)"
+                   R"(BUSINESS)[A-Z.:# -]*)?(?:\b[A-Z]{0,2}\d{5,}\s?-\s?[A-Z]{1,2}\b\s*[)\]]?|)"
                    R"(\b\d{6,7}[A-Z]\b|[(\[]\s*\d{4,}\s?[-.]?\s?[A-Z]\s*[)\]]))"};
   // Words that alone name nobody.
   RE2 generic{R"(\b(?:SDN|B[HN]D|BERHAD|LTD|LIMITED|PLC|INC|LLC|CORP|CO|PTE|GMBH|COMPANY|)"
@@ -76,7 +76,8 @@ struct Lexicon {
       R"(MGR|MANAGER|MEMBER|QTY|ITEM|DESCRIPTION|GUEST|PAX|SLIP|COUNTER|SERVER|CHECK ?#?\d)\b|\b(?:OP|TR|ST|TE) ?#|@|)"
       R"(^\W*(?:BRANCH|OUTLET|SITE|FILIALE|SUCURSAL|FILIAAL|CABANG)\s*:|)"
       R"(\b(?:OUTLET|BRANCH|CAWANGAN)\W*$|WWW\.|)"
-      R"(\.COM\b|FORMERLY|GST|DUPLICATE)"};
+      R"(\.COM\b|^\W*[A-Z0-9'-]+\.(?:NET|ORG|CO\.[A-Z]{2}|DE|AT|CH|FR|ES|IT|NL|BE|PT|PL|SE|DK|EU)\W*$|)"
+      R"(FORMERLY|GST|DUPLICATE)"};
   // Lines about the paper itself.
   RE2 greeting{
       R"(TAX INVOICE|^\W*INVOICE|CASH ?(?:BILL|SALES?|RECEIPT)|^\W*RECEIPT|WELCOME|THANK|)"

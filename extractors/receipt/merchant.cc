@@ -183,6 +183,36 @@ HeadBlock WithoutLabels(const ReceiptSheet& sheet, const std::vector<HeaderLine>
   return cut;
 }
 
+// A block of whole lines without those at its ends that the model, sure of the others, does not
+// take for an address: "WARUNG JAYA" above "Jl Mawar No. 8, Jakarta".
+HeadBlock WithoutUntagged(const ReceiptSheet& sheet, const HeadBlock& block) {
+  constexpr float kUntagged = 0.1f, kSurely = 0.6f;
+  const std::vector<vision::Word>& words = sheet.reading.words;
+  std::vector<int> kept = block.span.words;
+  const auto mean = [&](const std::vector<int>& part) {
+    return part.empty() ? 0.f
+                        : TagMean(sheet.reading, TextRun(sheet.reading, part).All(),
+                                  "merchant_address");
+  };
+  const auto drop = [&](int line) {
+    std::vector<int> inside, others;
+    for (const int word : kept) {
+      (words[static_cast<size_t>(word)].line == line ? inside : others).push_back(word);
+    }
+    if (mean(inside) >= kUntagged || mean(others) < kSurely) return false;
+    kept = std::move(others);
+    return true;
+  };
+  while (drop(words[static_cast<size_t>(kept.front())].line)) continue;
+  while (drop(words[static_cast<size_t>(kept.back())].line)) continue;
+  if (kept.size() == block.span.words.size()) return block;
+  HeadBlock cut = block;
+  cut.count = 0;  // no longer the lines that the rules chose
+  cut.span = TextRun(sheet.reading, std::move(kept)).All();
+  cut.lines = LinesOf(sheet.reading, cut.span);
+  return cut;
+}
+
 void SetAddress(const HeadBlock& address, v1::Receipt* receipt) {
   SetText(JoinAddress(address.lines), address.span, address.probability,
           receipt->mutable_merchant_address());
@@ -250,8 +280,14 @@ bool CouldName(const HeaderLine& line) {
   return !line.folded.ends_with(" BRANCH") && line.folded.find(':') == std::string::npos;
 }
 
+// Whether a line more likely tells which of a merchant's shops it is: "Store 756", "KELANO MALL".
+bool NamesBranch(const std::string& text) {
+  static const RE2* const place = new RE2(R"(\b(?:MALL|PLAZA|CENTRE|CENTER|CITY|AIRPORT)\W*$)");
+  return !Digits(text).empty() || RE2::PartialMatch(ToUpper(text), *place);
+}
+
 // Of the nearest lines above `end` that could be a name, the one that the model tags most; else the
-// nearest without digits, which are those of a branch: "Store 756".
+// nearest that names no branch.
 std::optional<HeadBlock> LineAbove(const ReceiptSheet& sheet, const std::vector<HeaderLine>& lines,
                                    size_t end) {
   constexpr size_t kReach = 5;
@@ -261,7 +297,7 @@ std::optional<HeadBlock> LineAbove(const ReceiptSheet& sheet, const std::vector<
     if (!CouldName(lines[i])) continue;
     HeadBlock block = NameOf(lines[i], i);
     const float tagged = TagMean(sheet.reading, block.span, "merchant_name");
-    if (tagged <= most && (best || !Digits(block.span.text).empty())) continue;
+    if (tagged <= most && (best || NamesBranch(block.span.text))) continue;
     most = std::max(most, tagged);
     best = std::move(block);
   }
@@ -287,7 +323,8 @@ void ExtractMerchantBelow(const ReceiptSheet& sheet, const std::vector<HeaderLin
   const HeadBlock* address = WeighBlocks(sheet, "merchant_address", &tagged);
   if (address == nullptr || address->probability < kLeastByRules) address = BestByRules(addresses);
   if (address == nullptr) return;
-  const auto [begin, last] = LinesOfBlock(lines, *address);
+  const HeadBlock cut = WithoutUntagged(sheet, *address);
+  const auto [begin, last] = LinesOfBlock(lines, cut);
   if (begin < 0) return;  // what the model tagged stands above
   const auto is_place = [](const HeaderLine& l) { return l.postcode || l.street || l.place; };
   if (std::none_of(lines.begin() + begin, lines.begin() + last + 1, is_place)) return;
@@ -300,7 +337,7 @@ void ExtractMerchantBelow(const ReceiptSheet& sheet, const std::vector<HeaderLin
   });
   const HeadBlock* best = BestByRules(names);
   SetName(sheet, CompletedName(sheet.reading, lines, best != nullptr ? *best : *above), receipt);
-  SetAddress(*address, receipt);
+  SetAddress(cut, receipt);
 }
 
 // Without an address: the line right above the first telephone, tax or company number.
@@ -347,7 +384,9 @@ void ExtractMerchant(const ReceiptSheet& sheet, v1::Receipt* receipt) {
   }
   const HeadBlock* address = WeighBlocks(sheet, "merchant_address", &addresses);
   if (address != nullptr) {
-    SetAddress(address->count == 0 ? WithoutLabels(sheet, head, *address) : *address, receipt);
+    SetAddress(address->count == 0 ? WithoutLabels(sheet, head, *address)
+                                   : WithoutUntagged(sheet, *address),
+               receipt);
   }
   if (IsHeaded(sheet, head, name, address)) {
     ExtractPhone(sheet, receipt);

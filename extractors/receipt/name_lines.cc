@@ -46,6 +46,7 @@ struct Patterns {
       R"(\b(?:SDN B[HN]D|B[HN]D|SB|BERHAD|PLT|PTE LTD|LTD|LIMITED|INC|LLC|CORP|CO|GMBH|E ?U|E ?K|)"
       R"(EURL|SARL|SAS|SNC|SRL|S R L|S P A|SL|S L|BV|B V|AB|APS|AS|PT|CV)\s*$)"};
   RE2 article{R"(^(?:THE|EL|LA|LOS|LAS|IL|LO|LE|LES|L|DER|DIE|DAS|DE|HET|CHEZ|ZUM|ZUR|AL)$)"};
+  RE2 bracket{R"(\([^)]*\))"};  // a branch or a state: "CASH & CARRY (PENANG)"
   RE2 joins{R"(^(?:&|AND |UND |ET |OG |OCH ))"};
 };
 
@@ -110,7 +111,9 @@ bool BeginsAbove(const HeaderLine& previous, const std::string& name) {
 }  // namespace
 
 bool IsTradeAlone(std::string_view text) {
-  std::string rest = WordsOf(text);
+  std::string bare(text);
+  RE2::GlobalReplace(&bare, AllPatterns().bracket, " ");
+  std::string rest = WordsOf(bare);
   if (Letters(rest).empty()) return false;
   RE2::GlobalReplace(&rest, AllPatterns().trade, " ");
   RE2::GlobalReplace(&rest, AllPatterns().legal, " ");
