@@ -107,14 +107,26 @@ size_t LabelledNames(const ReceiptSheet& sheet) {
                     [](const TextRun& run) { return IsLabelledName(run.text()); }));
 }
 
-void TakeUnitsAlone(std::vector<ItemParts>* items) {
+void TakeUnitsAlone(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
+  const std::vector<vision::Word>& words = sheet.reading.words;
+  const std::set<int> used = UsedWords(*items);
   for (ItemParts& item : *items) {
-    const std::string& text = item.description.span.text;
-    if (!item.description.found() || !item.quantity.found() || text.size() < 2) continue;
-    if (item.quantity.span.words.back() + 1 != item.description.span.words.front()) continue;
-    if (UnitAtStart(text) != text.size()) continue;
+    const Span span = item.description.span;
+    if (!item.description.found() || !item.quantity.found() || span.text.size() < 2) continue;
+    if (item.quantity.span.words.back() + 1 != span.words.front()) continue;
+    if (UnitAtStart(span.text) != span.text.size()) continue;
     if (!item.unit.found()) item.unit = item.description;
     item.description = {};
+    std::vector<int> name;  // what stands behind it in its line and belongs to nothing
+    for (size_t i = static_cast<size_t>(span.words.back()) + 1; i < words.size(); ++i) {
+      const bool free = words[i].line == words[i - 1].line && !used.contains(static_cast<int>(i));
+      if (!free) break;
+      name.push_back(static_cast<int>(i));
+    }
+    if (name.empty()) continue;
+    item.description.span = TextRun(sheet.reading, std::move(name)).All();
+    item.description.value = item.description.span.text;
+    item.description.probability = kRuled;
   }
 }
 

@@ -64,8 +64,9 @@ void CleanNames(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
 bool IsLabelledName(const std::string& text);
 size_t LabelledNames(const ReceiptSheet& sheet);
 
-// Takes for a unit what stands behind the quantity and is no name: "1 szt" of "1 szt GLASS".
-void TakeUnitsAlone(std::vector<ItemParts>* items);
+// Takes for a unit what stands behind the quantity and is no name: "1 szt" of "1 szt GLASS"; the
+// name is then what follows in the line and belongs to no item.
+void TakeUnitsAlone(const ReceiptSheet& sheet, std::vector<ItemParts>* items);
 
 // Gives an item without a name the one that a label introduces above it: "Item: COLA".
 void FindNames(const ReceiptSheet& sheet, std::vector<ItemParts>* items);

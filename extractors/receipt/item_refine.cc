@@ -223,7 +223,7 @@ bool IsProduct(const std::string& quantity, const v1::Money& price, const ItemPa
 }
 
 void RefineItems(const ReceiptSheet& sheet, std::vector<ItemParts>* items) {
-  TakeUnitsAlone(items);
+  TakeUnitsAlone(sheet, items);
   JoinHalves(sheet, items);
   FindNames(sheet, items);
   FindNamesAbove(sheet, items);

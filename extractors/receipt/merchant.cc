@@ -200,6 +200,8 @@ HeadBlock WithoutUntagged(const ReceiptSheet& sheet, const HeadBlock& block) {
       (words[static_cast<size_t>(word)].line == line ? inside : others).push_back(word);
     }
     if (mean(inside) >= kUntagged || mean(others) < kSurely) return false;
+    const std::string folded = Fold(TextRun(sheet.reading, inside).text());
+    if (RE2::PartialMatch(folded, HeadLexicon().place)) return false;  // "France" below a town
     kept = std::move(others);
     return true;
   };
