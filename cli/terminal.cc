@@ -14,7 +14,7 @@ namespace billfold::cli {
 namespace {
 
 constexpr int kDefaultWidth = 80;
-constexpr int kMinFlexible = 12;
+constexpr int kLeastFirst = 12;
 constexpr int kGap = 2;  // columns between two cells
 
 // Calls `use(first byte, bytes, columns)` for each code point; use returns false to stop.
@@ -119,13 +119,13 @@ void Table::Add(std::vector<std::string> row) {
   rows_.push_back(std::move(row));
 }
 
-std::vector<std::string> Table::Lines(const Painter& paint, int width, size_t flexible) const {
+std::vector<std::string> Table::Lines(const Painter& paint, int width) const {
   std::vector<int> widths(right_aligned_.size());
   for (const auto& row : rows_)
     for (size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], DisplayWidth(row[i]));
   int total = kGap * (static_cast<int>(widths.size()) - 1);
   for (const int w : widths) total += w;
-  if (total > width) widths[flexible] = std::max(kMinFlexible, widths[flexible] - (total - width));
+  if (total > width) widths[0] = std::max(kLeastFirst, widths[0] - (total - width));
   std::vector<std::string> lines;
   for (const auto& row : rows_) {
     std::string line;

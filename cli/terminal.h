@@ -49,9 +49,9 @@ class Table {
   explicit Table(std::vector<std::string> header, std::vector<bool> right_aligned = {});
   void Add(std::vector<std::string> row);
 
-  // Lines without line ends; the header dim. `flexible` is shortened where the table is wider
-  // than `width`.
-  std::vector<std::string> Lines(const Painter& paint, int width, size_t flexible = 0) const;
+  // Lines without line ends; the header dim. The first column is shortened where the table is
+  // wider than `width`.
+  std::vector<std::string> Lines(const Painter& paint, int width) const;
 
  private:
   std::vector<std::vector<std::string>> rows_;
