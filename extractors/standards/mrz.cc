@@ -269,12 +269,6 @@ const MrzLayout& LayoutOf(MrzFormat format) {
 
 absl::Span<const MrzFormat> AllMrzFormats() { return kFormats; }
 
-const char* MrzFormatName(MrzFormat format) {
-  static constexpr std::array<const char*, 7> kNames = {
-      "TD1", "TD2", "TD3", "MRV_A", "MRV_B", "FRENCH_ID", "FRENCH_LICENCE"};
-  return kNames[static_cast<size_t>(format)];
-}
-
 std::optional<MrzZone> ParseMrz(MrzFormat format, const std::vector<std::string>& lines) {
   const MrzLayout& layout = LayoutOf(format);
   if (lines.size() != static_cast<size_t>(layout.lines)) return std::nullopt;
@@ -319,8 +313,6 @@ char MrzCheckDigit(std::string_view text) {
   for (size_t i = 0; i < text.size(); ++i) sum += kWeights[i % 3] * std::max(0, MrzValue(text[i]));
   return static_cast<char>('0' + sum % 10);
 }
-
-bool MrzTellsApart(char a, char b) { return (MrzValue(a) - MrzValue(b)) % 10 != 0; }
 
 char MrzUndetectedTwin(char c) {
   static constexpr std::array<std::array<char, 2>, 5> kTwins = {

@@ -105,7 +105,6 @@ struct MrzZone {
 
 const MrzLayout& LayoutOf(MrzFormat format);
 absl::Span<const MrzFormat> AllMrzFormats();
-const char* MrzFormatName(MrzFormat format);
 
 // The zone of that layout; none where number, length or characters of the lines are not those
 // prescribed. Check digits may be wrong: see `checks`.
@@ -119,10 +118,6 @@ int MrzValue(char c);
 
 // The check digit of a text, part 3, section 4.9: weights 7, 3, 1, modulo 10.
 char MrzCheckDigit(std::string_view text);
-
-// Whether a check digit can notice that one of these characters was taken for the other: values
-// that are equal modulo 10 (0, A, K, U and '<') it cannot tell apart.
-bool MrzTellsApart(char a, char b);
 
 // Characters that look alike and have one value: those that a passed check does not vouch for.
 // '\0' where there is none.

@@ -28,7 +28,6 @@ struct Shapes {
   RE2 slashed{
       R"((?i)\b(?:row|reihe|rang|fila)\s?[/-]\s?(?:seat|platz|sitz|place|asiento|butaca|posto|)"
       R"(poltrona)\b[ .:#]*([a-z]{1,2}|\d{1,3})\s?[/-]\s?(\d{1,3})\b)"};
-  RE2 split{R"((?i)^\s*([a-z]{1,2}|\d{1,3})(?:\s?[-/–]\s?|\s+)(\d{1,3})\s*$)"};
 };
 
 const Shapes& AllShapes() {
@@ -48,19 +47,12 @@ TextPlace Find(std::string_view text, const RE2& shape) {
   return PlaceOf(text, value);
 }
 
-std::optional<SeatPlaces> TwoParts(std::string_view text, const RE2& shape) {
-  re2::StringPiece row, seat;
-  if (!RE2::PartialMatch(Piece(text), shape, &row, &seat)) {
-    return std::nullopt;
-  }
-  return SeatPlaces{{}, PlaceOf(text, row), PlaceOf(text, seat)};
-}
-
 }  // namespace
 
 std::optional<SeatPlaces> FindSeat(std::string_view text) {
   const Shapes& shapes = AllShapes();
-  if (const auto both = TwoParts(text, shapes.slashed)) return both;
+  if (re2::StringPiece row, seat; RE2::PartialMatch(Piece(text), shapes.slashed, &row, &seat))
+    return SeatPlaces{{}, PlaceOf(text, row), PlaceOf(text, seat)};
   SeatPlaces places;
   places.row = Find(text, shapes.row);
   places.seat = Find(text, shapes.seat);
@@ -73,10 +65,6 @@ std::optional<SeatPlaces> FindSeat(std::string_view text) {
   if (!places.section.found()) places.section = Find(text, shapes.house);
   const int parts = places.row.found() + places.seat.found() + places.section.found();
   return parts >= 2 ? std::optional(places) : std::nullopt;
-}
-
-std::optional<SeatPlaces> SplitSeat(std::string_view text) {
-  return TwoParts(text, AllShapes().split);
 }
 
 }  // namespace billfold::extractors

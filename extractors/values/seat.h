@@ -25,7 +25,4 @@ struct SeatPlaces {
 // row of a French "place" and the tier of a German "Platz".
 std::optional<SeatPlaces> FindSeat(std::string_view text);
 
-// Row and seat that `text` consists of, where a label promises both: "K-14", "K 14", "3/7".
-std::optional<SeatPlaces> SplitSeat(std::string_view text);
-
 }  // namespace billfold::extractors

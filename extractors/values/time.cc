@@ -97,10 +97,4 @@ std::optional<TimeMatch> ExpectTime(std::string_view text) {
   return TimeMatch{*time, half != 0, begin, end};
 }
 
-std::optional<v1::TimeOfDay> ParseTime(std::string_view text) {
-  const std::vector<TimeMatch> found = FindTimes(text);
-  if (found.size() != 1) return std::nullopt;
-  return found.front().value;
-}
-
 }  // namespace billfold::extractors

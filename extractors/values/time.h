@@ -24,7 +24,4 @@ std::vector<TimeMatch> FindTimes(std::string_view text);
 // says that a time is to be expected: a date before it, a label. There 13.48 is one.
 std::optional<TimeMatch> ExpectTime(std::string_view text);
 
-// The time that `text` consists of; none where it holds none or several.
-std::optional<v1::TimeOfDay> ParseTime(std::string_view text);
-
 }  // namespace billfold::extractors

@@ -171,10 +171,10 @@ TEST_CASE("every minute of a day, in 12 and 24 hours, printed and read back") {
           absl::StrFormat("%d.%02d%s", half, minutes, hours < 12 ? "am" : "pm"),
           absl::StrFormat("%d:%02d%s", half, minutes, hours < 12 ? "a" : "p")}) {
       CAPTURE(printed);
-      const auto time = ParseTime(printed);
-      REQUIRE(time.has_value());
-      REQUIRE(time->hours() == hours);
-      REQUIRE(time->minutes() == minutes);
+      const auto times = FindTimes(printed);
+      REQUIRE(times.size() == 1);
+      REQUIRE(times[0].value.hours() == hours);
+      REQUIRE(times[0].value.minutes() == minutes);
     }
   }
 }

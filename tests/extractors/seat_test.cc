@@ -49,21 +49,5 @@ TEST_CASE("what names fewer than two places is no seat") {
   CHECK_FALSE(FindSeat(text).has_value());
 }
 
-TEST_CASE("row and seat in one value") {
-  const SeatCase c = GENERATE(values<SeatCase>({
-      {"K-14", "", "K", "14"},
-      {"K 14", "", "K", "14"},
-      {"3/7", "", "3", "7"},
-      {"AA – 9", "", "AA", "9"},
-  }));
-  CAPTURE(c.text);
-  const auto seat = SplitSeat(c.text);
-  REQUIRE(seat.has_value());
-  CHECK(Part(c.text, seat->row) == c.row);
-  CHECK(Part(c.text, seat->seat) == c.seat);
-  CHECK_FALSE(SplitSeat("14").has_value());
-  CHECK_FALSE(SplitSeat("Balcony 3").has_value());
-}
-
 }  // namespace
 }  // namespace billfold::extractors

@@ -52,11 +52,7 @@ TEST_CASE("times as documents print them") {
   CHECK(std::string(c.text).substr(found[0].begin, found[0].end - found[0].begin) == c.printed);
 }
 
-TEST_CASE("two times are not one") {
-  CHECK(FindTimes("10:45 - 11:01").size() == 2);
-  CHECK_FALSE(ParseTime("10:45 - 11:01").has_value());
-  CHECK(ParseTime("10:45")->hours() == 10);
-}
+TEST_CASE("two times are not one") { CHECK(FindTimes("10:45 - 11:01").size() == 2); }
 
 TEST_CASE("where a time is expected, a point may separate") {
   const TimeCase c = GENERATE(values<TimeCase>({
