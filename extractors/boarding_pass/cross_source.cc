@@ -19,18 +19,11 @@ namespace {
 constexpr float kSurelyPrinted = 0.6f;
 constexpr size_t kTelling = 3;  // characters that do not stand on a page by chance
 
-std::string Plain(std::string_view text) {
-  std::string plain;
-  for (const char c : Fold(text))
-    if (IsDigit(c) || IsLetter(c)) plain += c;
-  return plain;
-}
-
 // What is printed, word by word and line by line, without blanks and joints.
 std::vector<std::string> PrintedTexts(const vision::Reading& reading) {
   std::vector<std::string> texts;
-  for (const vision::Word& word : reading.words) texts.push_back(Plain(word.text));
-  for (const vision::Line& line : reading.lines) texts.push_back(Plain(line.text));
+  for (const vision::Word& word : reading.words) texts.push_back(Alphanumerics(word.text));
+  for (const vision::Line& line : reading.lines) texts.push_back(Alphanumerics(line.text));
   return texts;
 }
 
@@ -45,8 +38,8 @@ class CrossSource {
       if (has_printed) *coded = printed;
       return;
     }
-    const std::string value = Plain(coded->value());
-    const bool same = has_printed && Plain(printed.value()) == value;
+    const std::string value = Alphanumerics(coded->value());
+    const bool same = has_printed && Alphanumerics(printed.value()) == value;
     if (same || (value.size() >= kTelling && Appears(value))) {
       AddCheck(v1::Check::CROSS_SOURCE, true, "", coded->mutable_evidence());
     } else if (has_printed && printed.evidence().confidence() >= kSurelyPrinted) {

@@ -27,14 +27,6 @@ constexpr std::array<K, 10> kComparable = {
 
 bool IsName(K key) { return key == K::kSurname || key == K::kGivenNames; }
 
-std::string Compact(std::string_view text) {
-  std::string compact;
-  for (const char c : Fold(text)) {
-    if (IsLetter(c) || IsDigit(c)) compact += c;
-  }
-  return compact;
-}
-
 // What two sources have of a date; a part that one lacks does not contradict.
 bool SameDate(const v1::Date& a, const v1::Date& b) {
   const auto part = [](int x, int y) { return x == y || x == 0 || y == 0; };
@@ -46,9 +38,9 @@ bool Same(K key, const Sourced& a, const Sourced& b) {
   const bool number = key == K::kDocumentNumber || key == K::kPersonalNumber;
   if (number && (a.cut || b.cut)) {
     const std::string &cut = a.cut ? a.text : b.text, &whole = a.cut ? b.text : a.text;
-    return Compact(whole).compare(0, cut.size(), cut) == 0;
+    return Alphanumerics(whole).compare(0, cut.size(), cut) == 0;
   }
-  if (!IsName(key)) return Compact(a.text) == Compact(b.text);
+  if (!IsName(key)) return Alphanumerics(a.text) == Alphanumerics(b.text);
   return SameName(a.text, b.text, a.cut || b.cut) || SameName(b.text, a.text, a.cut || b.cut);
 }
 
@@ -122,7 +114,7 @@ SourcedFields MergeSources(const SourcedFields& zone, const SourcedFields& barco
 }
 
 bool SameName(std::string_view printed, std::string_view coded, bool cut) {
-  const std::string zone = Compact(coded);
+  const std::string zone = Alphanumerics(coded);
   std::string spelt(printed);
   absl::StrReplaceAll({{"Ä", "AE"},
                        {"ä", "AE"},
@@ -140,7 +132,8 @@ bool SameName(std::string_view printed, std::string_view coded, bool cut) {
                       &spelt);
   std::string doubled(printed);  // the other spelling of the same section
   absl::StrReplaceAll({{"Ñ", "NXX"}, {"ñ", "NXX"}, {"Ü", "UXX"}, {"ü", "UXX"}}, &doubled);
-  for (const std::string& name : {Compact(printed), Compact(spelt), Compact(doubled)}) {
+  for (const std::string& name :
+       {Alphanumerics(printed), Alphanumerics(spelt), Alphanumerics(doubled)}) {
     if (name == zone) return !zone.empty();
     if (cut && zone.size() >= kLeastOfCutName && name.compare(0, zone.size(), zone) == 0)
       return true;

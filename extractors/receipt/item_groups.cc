@@ -30,15 +30,6 @@ ItemPart TaggedPart(const vision::Reading& reading, const std::vector<int>& word
   return part;
 }
 
-// Letters and digits alone, upper case.
-std::string CodeOf(std::string_view text) {
-  std::string code;
-  for (const char c : Fold(text)) {
-    if (IsLetter(c) || IsDigit(c)) code += c;
-  }
-  return code;
-}
-
 // Rows of the sheet in which the words stand, from the top.
 std::vector<size_t> RowsOfWords(const ReceiptSheet& sheet, const std::vector<int>& words) {
   std::vector<size_t> rows;
@@ -104,7 +95,7 @@ ItemParts ItemOfWords(const ReceiptSheet& sheet, const std::vector<int>& words) 
   item.description.value = item.description.span.text;
   item.quantity = part("items.quantity");
   item.code = part("items.product_code");
-  item.code.value = CodeOf(item.code.span.text);
+  item.code.value = Alphanumerics(item.code.span.text);
   item.unit_price = TaggedPart(sheet.reading, Without(item.quantity, words), "items.unit_price");
   item.total = part("items.total");
   item.discount = part("items.discount");

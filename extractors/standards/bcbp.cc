@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/time/civil_time.h"
+#include "extractors/values/date.h"
 #include "extractors/values/text.h"
 
 namespace billfold::extractors {
@@ -173,14 +174,6 @@ std::optional<absl::CivilDay> DayOf(int64_t year, int day_of_year) {
   const absl::CivilDay day = absl::CivilDay(year, 1, 1) + (day_of_year - 1);
   if (day_of_year < 1 || day.year() != year) return std::nullopt;
   return day;
-}
-
-v1::Date ToDate(absl::CivilDay day) {
-  v1::Date date;
-  date.set_year(static_cast<int>(day.year()));
-  date.set_month(day.month());
-  date.set_day(day.day());
-  return date;
 }
 
 // The latest day that fits the date of issue and does not lie ahead.

@@ -17,13 +17,6 @@ constexpr float kExact = 0.99f;
 // From here on a printed value is believed to be the field, so that a difference means something.
 constexpr float kSurelyPrinted = 0.6f;
 
-std::string Plain(std::string_view text) {
-  std::string plain;
-  for (const char c : Fold(text))
-    if (IsDigit(c) || IsLetter(c)) plain += c;
-  return plain;
-}
-
 v1::Evidence Proof(const vision::Barcode& barcode, const std::string& coded) {
   v1::Evidence evidence;
   evidence.set_confidence(kExact);
@@ -37,7 +30,7 @@ v1::Evidence Proof(const vision::Barcode& barcode, const std::string& coded) {
 // Whether print and code are of one value; "Mainz Hbf" is Mainz.
 void Compare(const std::string& coded, const std::string& printed, const v1::Evidence& of_print,
              v1::Evidence* evidence) {
-  const std::string a = Plain(coded), b = Plain(printed);
+  const std::string a = Alphanumerics(coded), b = Alphanumerics(printed);
   if (b.empty()) return;
   const bool same = a.find(b) != std::string::npos || b.find(a) != std::string::npos;
   if (!same && of_print.confidence() < kSurelyPrinted) return;

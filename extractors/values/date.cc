@@ -259,14 +259,15 @@ std::optional<v1::Date> ParseDate(std::string_view text, const DateOptions& opti
   return found.front().value;
 }
 
-v1::Date Today() {
-  const absl::CivilDay day = absl::ToCivilDay(absl::Now(), absl::UTCTimeZone());
+v1::Date ToDate(absl::CivilDay day) {
   v1::Date date;
   date.set_year(static_cast<int>(day.year()));
   date.set_month(day.month());
   date.set_day(day.day());
   return date;
 }
+
+v1::Date Today() { return ToDate(absl::ToCivilDay(absl::Now(), absl::UTCTimeZone())); }
 
 std::string FormatDate(const v1::Date& date) {
   if (date.day() == 0) return absl::StrFormat("%04d-%02d", date.year(), date.month());

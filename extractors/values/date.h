@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/time/civil_time.h"
 #include "billfold/v1/common.pb.h"
 
 namespace billfold::extractors {
@@ -39,6 +40,8 @@ int MonthOfName(std::string_view name);
 
 // Whether the day exists in that month of that year.
 bool DateExists(const v1::Date& date);
+
+v1::Date ToDate(absl::CivilDay day);
 
 // The day by the machine's clock, UTC.
 v1::Date Today();

@@ -62,6 +62,13 @@ std::string Letters(std::string_view text) {
   return letters;
 }
 
+std::string Alphanumerics(std::string_view text) {
+  std::string kept;
+  for (const char c : Fold(text))
+    if (IsLetter(c) || IsDigit(c)) kept += c;
+  return kept;
+}
+
 std::string CollapseBlanks(std::string_view text) {
   std::string result;
   for (const char c : Trim(text)) {

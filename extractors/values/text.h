@@ -16,6 +16,10 @@ std::string Fold(std::string_view text);
 // letters put right: "T0TAL (RM) :" -> "TOTALRM". Readers lose blanks, so none are kept.
 std::string Letters(std::string_view text);
 
+// What codes and names of two sources are compared in: folded, letters and digits only,
+// "AB-12 cd" -> "AB12CD".
+std::string Alphanumerics(std::string_view text);
+
 // White space runs become one blank, none at the ends.
 std::string CollapseBlanks(std::string_view text);
 

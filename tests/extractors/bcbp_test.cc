@@ -8,19 +8,12 @@
 #include <sstream>
 
 #include "extractors/values/date.h"
+#include "tests/extractors/text_reading.h"
 
 namespace billfold::extractors {
 namespace {
 
 namespace fs = std::filesystem;
-
-v1::Date Day(int year, int month, int day) {
-  v1::Date date;
-  date.set_year(year);
-  date.set_month(month);
-  date.set_day(day);
-  return date;
-}
 
 // `text` filled up with blanks, or cut, to `size` characters.
 std::string Field(std::string text, size_t size) {
@@ -245,23 +238,23 @@ struct YearCase {
 TEST_CASE("[bcbp] the year of a flight comes from the day of issue, else from today") {
   const YearCase cases[] = {
       // Issued the day before: this year's flight, and last decade's digit.
-      {6, 100, 101, Day(2026, 4, 20), "2026-04-11"},
-      {8, 325, 249, Day(2026, 4, 20), "2019-09-06"},
+      {6, 100, 101, DayOf(2026, 4, 20), "2026-04-11"},
+      {8, 325, 249, DayOf(2026, 4, 20), "2019-09-06"},
       // Issued in December for January.
-      {5, 360, 3, Day(2026, 2, 1), "2026-01-03"},
+      {5, 360, 3, DayOf(2026, 2, 1), "2026-01-03"},
       // A digit that would lie ahead belongs to the last decade.
-      {7, 10, 12, Day(2026, 4, 20), "2017-01-12"},
-      {6, 300, 301, Day(2026, 4, 20), "2016-10-27"},
+      {7, 10, 12, DayOf(2026, 4, 20), "2017-01-12"},
+      {6, 300, 301, DayOf(2026, 4, 20), "2016-10-27"},
       // Clocks east of here.
-      {6, 111, 111, Day(2026, 4, 20), "2026-04-21"},
+      {6, 111, 111, DayOf(2026, 4, 20), "2026-04-21"},
       // Day 366 waits for a leap year.
-      {3, 200, 366, Day(2026, 4, 20), "2024-12-31"},
+      {3, 200, 366, DayOf(2026, 4, 20), "2024-12-31"},
       // Without a day of issue: not far ahead, else the last one.
-      {-1, 0, 110, Day(2026, 4, 20), "2026-04-20"},
-      {-1, 0, 150, Day(2026, 4, 20), "2026-05-30"},
-      {-1, 0, 326, Day(2026, 4, 20), "2025-11-22"},
-      {-1, 0, 5, Day(2025, 12, 20), "2026-01-05"},
-      {-1, 0, 366, Day(2026, 4, 20), "2024-12-31"},
+      {-1, 0, 110, DayOf(2026, 4, 20), "2026-04-20"},
+      {-1, 0, 150, DayOf(2026, 4, 20), "2026-05-30"},
+      {-1, 0, 326, DayOf(2026, 4, 20), "2025-11-22"},
+      {-1, 0, 5, DayOf(2025, 12, 20), "2026-01-05"},
+      {-1, 0, 366, DayOf(2026, 4, 20), "2024-12-31"},
   };
   for (const YearCase& c : cases) {
     CAPTURE(c.issue_year, c.issue_day, c.day, c.expected);
@@ -274,7 +267,7 @@ TEST_CASE("[bcbp] the year of a flight comes from the day of issue, else from to
     REQUIRE(date);
     CHECK(FormatDate(*date) == c.expected);
   }
-  CHECK_FALSE(FlightDate(Bcbp{}, BcbpLeg{}, Day(2026, 4, 20)));
+  CHECK_FALSE(FlightDate(Bcbp{}, BcbpLeg{}, DayOf(2026, 4, 20)));
 }
 
 // ---- payloads with their expected fields, outside of this repository

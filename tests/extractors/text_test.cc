@@ -24,6 +24,7 @@ TEST_CASE("letters are what keywords are looked for in") {
 }
 
 TEST_CASE("blanks and digits") {
+  CHECK(Alphanumerics("AB-12 cé/é") == "AB12CEE");
   CHECK(CollapseBlanks("  a \t b\n") == "a b");
   CHECK(CollapseBlanks(" \t ") == "");
   CHECK(Digits("03-4021 0276") == "0340210276");
