@@ -7,28 +7,13 @@
 #include <vector>
 
 #include "tests/cli/run_billfold.h"
+#include "tests/vision/png_header.h"
 
 namespace billfold::cli {
 namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
-
-std::string BigEndian32(uint32_t value) {
-  return {static_cast<char>(value >> 24), static_cast<char>(value >> 16),
-          static_cast<char>(value >> 8), static_cast<char>(value)};
-}
-
-std::string PngChunk(const std::string& type, const std::string& data) {
-  return BigEndian32(data.size()) + type + data + "crc?";
-}
-
-std::string PngOfSize(uint32_t width, uint32_t height, size_t data_bytes) {
-  const std::string header =
-      BigEndian32(width) + BigEndian32(height) + std::string("\x08\2\0\0\0", 5);
-  return "\x89PNG\r\n\x1a\n" + PngChunk("IHDR", header) +
-         PngChunk("IDAT", std::string(data_bytes, '\0')) + PngChunk("IEND", "");
-}
 
 // One file of the mixed folder: what is expected of it.
 struct Expected {
@@ -54,8 +39,8 @@ std::vector<Expected> FillMixedFolder(const fs::path& folder) {
   WriteFile(folder / "b-empty.jpg", "");
   WriteFile(folder / "c-text.jpg", "TOTAL 12.50\n");
   WriteFile(folder / "d-cut.jpg", jpeg.substr(0, jpeg.size() / 2));
-  WriteFile(folder / "e-huge.png", PngOfSize(20'000, 20'000, 1 << 20));
-  WriteFile(folder / "f-zero.png", PngOfSize(0, 0, 100));
+  WriteFile(folder / "e-huge.png", vision::PngOfSize(20'000, 20'000, 1 << 20));
+  WriteFile(folder / "f-zero.png", vision::PngOfSize(0, 0, 100));
   fs::copy_file(BILLFOLD_SOURCE_DIR "/tests/data/images/cmyk.jpg", folder / "g-cmyk.jpg");
   cv::imwrite((folder / "h-16bit.png").string(), wide);
   cv::imwrite((folder / "i-grey.png").string(), grey);

@@ -16,6 +16,7 @@ os.environ["GRPC_CLIENT_CHANNEL_BACKUP_POLL_INTERVAL_MS"] = "200"
 
 import grpc
 from google.protobuf import descriptor_pb2, message_factory
+from google.protobuf.message import Message
 
 from running import PATIENCE, SOURCE
 
@@ -104,6 +105,16 @@ class Caller:
         question = MESSAGES["grpc.health.v1.HealthCheckRequest"](service=service)
         status = self._check(question, timeout=PATIENCE).status
         return MESSAGES["grpc.health.v1.HealthCheckResponse"].ServingStatus.Name(status)
+
+
+def texts(message):
+    """Every string of a message, at any depth."""
+    for field, value in message.ListFields():
+        for item in (value if field.label == field.LABEL_REPEATED else [value]):
+            if isinstance(item, Message):
+                yield from texts(item)
+            elif isinstance(item, str):
+                yield item
 
 
 def details(status):

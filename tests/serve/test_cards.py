@@ -7,9 +7,7 @@ The pictures and what is printed on them lie in tests/data/cards.
 import json
 import unittest
 
-from google.protobuf.message import Message
-
-from calling import Caller, request
+from calling import Caller, request, texts
 from running import SOURCE, Server
 
 FOLDER = SOURCE / "tests/data/cards"
@@ -21,16 +19,6 @@ WINDOW = 8  # digits in a row that tell more than a BIN
 
 def masked(number):
     return number[:6] + "*" * (len(number) - 10) + number[-4:]
-
-
-def texts(message):
-    """Every string of a message, at any depth."""
-    for field, value in message.ListFields():
-        for item in (value if field.label == field.LABEL_REPEATED else [value]):
-            if isinstance(item, Message):
-                yield from texts(item)
-            elif isinstance(item, str):
-                yield item
 
 
 class Cards:

@@ -11,9 +11,8 @@ import socket
 import unittest
 
 import grpc
-from google.protobuf.message import Message
 
-from calling import EXTRACT, Caller, Wire, request
+from calling import EXTRACT, Caller, Wire, request, texts
 from running import SAMPLES, SOURCE, Server
 
 CARD_IMAGE = (SOURCE / "tests/data/images/card_number.png").read_bytes()
@@ -28,16 +27,6 @@ GROUPED = [lambda n: n, lambda n: " ".join(re.findall(".{1,4}", n)),
 BAD_HEADERS = ("te", "grpc-encoding", "grpc-timeout", "grpc-previous-rpc-attempts", "x-one")
 SHORTEST_WORD, SHORTEST_NUMBER = 6, 5
 OUR_WORDS = {"RECEIPT"}  # of DOCUMENT_TYPE_RECEIPT, and printed on many receipts
-
-
-def texts(message):
-    """Every string of a message, at any depth."""
-    for field, value in message.ListFields():
-        for item in (value if field.label == field.LABEL_REPEATED else [value]):
-            if isinstance(item, Message):
-                yield from texts(item)
-            elif isinstance(item, str):
-                yield item
 
 
 def words(text):

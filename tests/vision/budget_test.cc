@@ -6,7 +6,7 @@
 #include <string>
 #include <thread>
 
-#include "vision/reader.h"
+#include "tests/vision/test_reader.h"
 #include "vision/stopwatch.h"
 
 namespace billfold::vision {
@@ -71,13 +71,6 @@ TEST_CASE("a deadline ends the stage in which it passes") {
 }
 
 // With the real reader from here on.
-
-const Reader& TestReader() {
-  static const auto reader = LoadReader({.model_dir = BILLFOLD_MODEL_DIR});
-  INFO(reader.status().ToString());
-  REQUIRE(reader.ok());
-  return **reader;
-}
 
 Image Receipt() {
   const cv::Mat pixels = cv::imread(std::string(BILLFOLD_SAMPLES) + "/receipt_malaysia.jpg");

@@ -10,6 +10,7 @@
 #include "absl/strings/match.h"
 #include "opencv2/core.hpp"
 #include "opencv2/imgcodecs.hpp"
+#include "tests/vision/png_header.h"
 
 namespace billfold::vision {
 namespace {
@@ -71,22 +72,6 @@ void CheckQuarters(const Image& image, const std::vector<Colour>& expected) {
     INFO("quarter " << i << ": " << cv::Vec3i(found[i]));
     CHECK(Near(found[i], expected[i]));
   }
-}
-
-std::string BigEndian32(uint32_t value) {
-  return {static_cast<char>(value >> 24), static_cast<char>(value >> 16),
-          static_cast<char>(value >> 8), static_cast<char>(value)};
-}
-
-std::string PngChunk(const std::string& type, const std::string& data) {
-  return BigEndian32(data.size()) + type + data + "crc?";
-}
-
-std::string PngOfSize(uint32_t width, uint32_t height, size_t data_bytes) {
-  const std::string header =
-      BigEndian32(width) + BigEndian32(height) + std::string("\x08\2\0\0\0", 5);
-  return "\x89PNG\r\n\x1a\n" + PngChunk("IHDR", header) +
-         PngChunk("IDAT", std::string(data_bytes, '\0')) + PngChunk("IEND", "");
 }
 
 int64_t PeakKilobytes() {

@@ -7,15 +7,10 @@
 #include <opencv2/imgproc.hpp>
 #include <thread>
 
+#include "tests/vision/test_reader.h"
+
 namespace billfold::vision {
 namespace {
-
-const Reader& TestReader() {
-  static const auto reader = LoadReader({.model_dir = BILLFOLD_MODEL_DIR});
-  INFO(reader.status().ToString());
-  REQUIRE(reader.ok());
-  return **reader;
-}
 
 cv::Mat Sample(const std::string& name) {
   cv::Mat pixels = cv::imread(std::string(BILLFOLD_SAMPLES) + "/" + name);
