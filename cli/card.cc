@@ -46,6 +46,14 @@ bool IsNumber(const FieldDescriptor& member) {
   return type == "MoneyField" || type == "DecimalField";
 }
 
+// "████░  87 %"
+std::string ConfidenceBar(float confidence) {
+  const int full = std::clamp(static_cast<int>(std::lround(confidence * kBarCells)), 0, kBarCells);
+  std::string bar;
+  for (int i = 0; i < kBarCells; ++i) bar += i < full ? "█" : "░";
+  return absl::StrCat(bar, "  ", Percent(confidence));
+}
+
 class CardWriter final : public ResultWriter {
  public:
   CardWriter(bool colour, int width, std::ostream& out)
@@ -271,13 +279,6 @@ class CardWriter final : public ResultWriter {
 };
 
 }  // namespace
-
-std::string ConfidenceBar(float confidence) {
-  const int full = std::clamp(static_cast<int>(std::lround(confidence * kBarCells)), 0, kBarCells);
-  std::string bar;
-  for (int i = 0; i < kBarCells; ++i) bar += i < full ? "█" : "░";
-  return absl::StrCat(bar, "  ", Percent(confidence));
-}
 
 std::unique_ptr<ResultWriter> MakeCardWriter(bool colour, int width, std::ostream& out) {
   return std::make_unique<CardWriter>(colour, width, out);

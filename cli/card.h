@@ -3,7 +3,6 @@
 
 #include <memory>
 #include <ostream>
-#include <string>
 
 #include "cli/formats.h"
 
@@ -11,8 +10,5 @@ namespace billfold::cli {
 
 // See MakeWriter.
 std::unique_ptr<ResultWriter> MakeCardWriter(bool colour, int width, std::ostream& out);
-
-// "████░  87 %"
-std::string ConfidenceBar(float confidence);
 
 }  // namespace billfold::cli

@@ -9,6 +9,7 @@
 #include "extractors/choice.h"
 #include "extractors/evidence.h"
 #include "extractors/fields.h"
+#include "extractors/values/date.h"
 #include "extractors/values/text.h"
 #include "extractors/values/time.h"
 
@@ -137,8 +138,8 @@ std::vector<Candidate<TimeMatch>> TimeCandidates(const ReceiptSheet& sheet,
   return candidates;
 }
 
-}  // namespace
-
+// How dates of this receipt are to be read: as the caller's locale says, else month first where
+// the receipt looks American ("$" amounts and a phone number or postcode of the United States).
 DateOptions DateOrderOf(const ReceiptSheet& sheet, std::string_view locale) {
   DateOptions order = DateOptionsFor(locale);
   if (!locale.empty()) return order;
@@ -155,6 +156,8 @@ DateOptions DateOrderOf(const ReceiptSheet& sheet, std::string_view locale) {
   order.month_first = dollars && place;
   return order;
 }
+
+}  // namespace
 
 void ExtractWhen(const ReceiptSheet& sheet, const ExtractContext& context, v1::Receipt* receipt) {
   const DateOptions order = DateOrderOf(sheet, context.options.locale());

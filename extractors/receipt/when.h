@@ -4,16 +4,11 @@
 #include "billfold/v1/receipt.pb.h"
 #include "extractors/extractor.h"
 #include "extractors/receipt/sheet.h"
-#include "extractors/values/date.h"
 
 namespace billfold::extractors {
 
 // Fills date and time from tags and rules together. The date gets a DATE_PLAUSIBLE check against
 // context.today; an ambiguous one names both readings in its detail.
 void ExtractWhen(const ReceiptSheet& sheet, const ExtractContext& context, v1::Receipt* receipt);
-
-// How dates of this receipt are to be read: as the caller's locale says, else month first where
-// the receipt looks American ("$" amounts and a phone number or postcode of the United States).
-DateOptions DateOrderOf(const ReceiptSheet& sheet, std::string_view locale);
 
 }  // namespace billfold::extractors
