@@ -9,7 +9,7 @@ export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1
 export LSAN_OPTIONS=suppressions=$here/lsan.supp:print_suppressions=0
 export UBSAN_OPTIONS=print_stacktrace=1
 export TSAN_OPTIONS=suppressions=$here/tsan.supp:history_size=4
-export GOMP_SPINCOUNT=1000
+export GOMP_SPINCOUNT=1000 BILLFOLD_TEST_PATIENCE=600
 [ "$1" = address ] && rooms="*" outside="^(serve|batch): " || rooms=server outside="^batch: "
 status=0
 for test in "$build"/tests/${rooms}_test; do

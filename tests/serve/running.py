@@ -17,7 +17,8 @@ SOURCE = pathlib.Path(os.environ.get("BILLFOLD_SOURCE_DIR") or pathlib.Path(__fi
 BINARY = os.environ.get("BILLFOLD_BINARY") or str(SOURCE / "build/billfold")
 # Receipts first.
 SAMPLES = sorted((SOURCE / "samples").glob("*.jpg"), key=lambda p: ("receipt" not in p.name, p.name))
-PATIENCE = 120  # seconds until something that does not happen is a failure; nothing waits for it
+# Seconds until something that does not happen is a failure; nothing waits for it.
+PATIENCE = int(os.environ.get("BILLFOLD_TEST_PATIENCE", 120))
 
 # Every process started here goes without a proxy: all of them talk to this machine only.
 ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy")}
