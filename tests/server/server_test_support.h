@@ -21,6 +21,11 @@
 
 namespace billfold::server {
 
+// sha256("secret"), sha256("test")
+inline const std::string kSecret =
+    "2bb80d537b1da3e38bd30361aa855686bde0eacd7162fef6a25fe97bf527a25b";
+inline const std::string kTest = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
 inline constexpr auto kGuard = std::chrono::seconds(60);
 inline constexpr auto kPoll = std::chrono::milliseconds(2);
 

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/cli/run_billfold.h"
+#include "tests/server/server_test_support.h"
 #include "vision/error_reason.h"
 
 namespace billfold::server {
@@ -10,10 +11,6 @@ namespace {
 
 using absl::StatusCode;
 using cli::TemporaryFolder;
-
-// sha256("secret"), sha256("test")
-const std::string kSecret = "2bb80d537b1da3e38bd30361aa855686bde0eacd7162fef6a25fe97bf527a25b";
-const std::string kTest = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
 absl::StatusOr<Tokens> ReadText(const std::string& text) {
   const TemporaryFolder folder;
