@@ -1,7 +1,10 @@
 #include "vision/barcode_places.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numeric>
+#include <vector>
 
 #include "opencv2/imgproc.hpp"
 
@@ -24,36 +27,65 @@ struct EdgeMap {
   double scale = 1;          // pixels of the image a cell
 };
 
-cv::Mat CellMeans(const cv::Mat& values) {
-  cv::Mat means;
-  cv::resize(values, means, {std::max(1, values.cols / kCell), std::max(1, values.rows / kCell)}, 0,
-             0, cv::INTER_AREA);
-  cv::blur(means, means, {3, 3});
-  return means;
-}
+// The maps before their last blur, as planes: one pass over the pixels, no image of floats in
+// between.
+class CellSums {
+ public:
+  explicit CellSums(int width) {
+    for (std::vector<float>& sums : columns_) sums.assign(static_cast<size_t>(width), 0);
+  }
 
+  // Adds a row of gradients, each four times what a pixel's grey value changes by.
+  void AddRow(const short* dx4, const short* dy4) {
+    const size_t width = columns_[0].size();
+    for (size_t i = 0; i < width; ++i) {
+      const float dx = 0.25F * dx4[i], dy = 0.25F * dy4[i];
+      const float xx = dx * dx, yy = dy * dy, xy = dx * dy;
+      const float along = xx - yy, energy = xx + yy + 1;
+      columns_[0][i] += std::abs(dx) + std::abs(dy);
+      columns_[1][i] += xx;
+      columns_[2][i] += yy;
+      columns_[3][i] += xy;
+      columns_[4][i] += (along * along - 4 * xy * xy) / energy;
+      columns_[5][i] += 4 * along * xy / energy;
+    }
+  }
+
+  // Writes the means of the cells of the rows since the last call.
+  void TakeCells(int row, const std::array<cv::Mat*, 6>& planes) {
+    for (size_t plane = 0; plane < planes.size(); ++plane) {
+      const float* sum = columns_[plane].data();
+      float* out = planes[plane]->ptr<float>(row);
+      for (int cell = 0; cell < planes[plane]->cols; ++cell, sum += kCell)
+        out[cell] = std::accumulate(sum, sum + kCell, 0.0F) / (kCell * kCell);
+      std::fill(columns_[plane].begin(), columns_[plane].end(), 0.0F);
+    }
+  }
+
+ private:
+  std::array<std::vector<float>, 6> columns_;
+};
+
+// grey: at least a cell on each side. What is left of the last cells is not looked at.
 EdgeMap MapEdges(const cv::Mat& grey) {
   const double shrink = std::min(1.0, kLongSide / std::max(grey.cols, grey.rows));
   cv::Mat small = grey, dx, dy;
   if (shrink < 1) {
-    const auto side = [&](int pixels) { return std::max(1, cvRound(pixels * shrink)); };
+    const auto side = [&](int pixels) { return std::max(kCell, cvRound(pixels * shrink)); };
     cv::resize(grey, small, {side(grey.cols), side(grey.rows)}, 0, 0, cv::INTER_AREA);
   }
-  cv::Sobel(small, dx, CV_32F, 1, 0, 3, 0.25);
-  cv::Sobel(small, dy, CV_32F, 0, 1, 3, 0.25);
+  cv::spatialGradient(small, dx, dy);
   EdgeMap map;
-  map.strength = CellMeans(cv::abs(dx) + cv::abs(dy));
-  const cv::Mat xx = dx.mul(dx), yy = dy.mul(dy), xy = dx.mul(dy);
-  const cv::Mat along = xx - yy, energy = xx + yy + 1;
-  cv::Mat square, product;
-  cv::divide(along.mul(along) - 4 * xy.mul(xy), energy, square);
-  cv::divide(4 * along.mul(xy), energy, product);
-  map.xx = CellMeans(xx);
-  map.yy = CellMeans(yy);
-  map.xy = CellMeans(xy);
-  map.cross_x = CellMeans(square);
-  map.cross_y = CellMeans(product);
-  map.scale = static_cast<double>(grey.cols) / map.strength.cols;
+  const std::array<cv::Mat*, 6> planes = {&map.strength, &map.xx,      &map.yy,
+                                          &map.xy,       &map.cross_x, &map.cross_y};
+  for (cv::Mat* plane : planes) plane->create(small.rows / kCell, small.cols / kCell, CV_32F);
+  CellSums sums(small.cols);
+  for (int y = 0; y < map.strength.rows * kCell; ++y) {
+    sums.AddRow(dx.ptr<short>(y), dy.ptr<short>(y));
+    if (y % kCell == kCell - 1) sums.TakeCells(y / kCell, planes);
+  }
+  for (cv::Mat* plane : planes) cv::blur(*plane, *plane, {3, 3});
+  map.scale = kCell * static_cast<double>(grey.cols) / small.cols;
   return map;
 }
 
@@ -79,17 +111,19 @@ void AddPlaces(const EdgeMap& map, const cv::Mat& mask, bool bars,
     cv::RotatedRect box = cv::minAreaRect(outline);
     box.size += cv::Size2f(1, 1);  // the outline runs through the middle of cells
     if (std::min(box.size.width, box.size.height) < kLeastSide) continue;
-    cv::Mat inside = cv::Mat::zeros(mask.size(), CV_8U);
-    cv::drawContours(inside, std::vector<std::vector<cv::Point>>{outline}, 0, 255, cv::FILLED);
+    const cv::Rect around = cv::boundingRect(outline);
+    cv::Mat inside = cv::Mat::zeros(around.size(), CV_8U);
+    cv::drawContours(inside, std::vector<std::vector<cv::Point>>{outline}, 0, 255, cv::FILLED,
+                     cv::LINE_8, cv::noArray(), 0, -around.tl());
+    const auto mean = [&](const cv::Mat& plane) { return cv::mean(plane(around), inside)[0]; };
     BarcodePlace place;
     place.bars = bars;
     const double fill =
         std::min(1.0, cv::countNonZero(inside) / static_cast<double>(box.size.area()));
-    const double edge = std::min(1.0, cv::mean(map.strength, inside)[0] / kStrongEdge);
+    const double edge = std::min(1.0, mean(map.strength) / kStrongEdge);
     place.likeness = fill * std::sqrt(edge);
     // Edges of bars and of modules run along two directions at right angles.
-    place.turn = std::atan2(cv::mean(map.cross_y, inside)[0], cv::mean(map.cross_x, inside)[0]) /
-                 4 * 180 / CV_PI;
+    place.turn = std::atan2(mean(map.cross_y), mean(map.cross_x)) / 4 * 180 / CV_PI;
     const auto scale = static_cast<float>(map.scale);
     place.box = {(box.center + cv::Point2f(0.5F, 0.5F)) * scale, box.size * scale, box.angle};
     places->push_back(place);
@@ -99,6 +133,7 @@ void AddPlaces(const EdgeMap& map, const cv::Mat& mask, bool bars,
 }  // namespace
 
 std::vector<BarcodePlace> FindBarcodePlaces(const cv::Mat& grey) {
+  if (std::min(grey.cols, grey.rows) < kCell) return {};
   const EdgeMap map = MapEdges(grey);
   const double least = std::max(kLeastEdge, kShareOfMost * StrengthOfStrongest(map.strength));
   const cv::Mat strong = map.strength > least;
