@@ -18,6 +18,7 @@ using TypeAndProbability = std::pair<v1::DocumentType, float>;
 
 constexpr float kZoneCertainty = 0.99f;
 constexpr float kUnsure = 0.6f;           // of the model: below it a card number has its say
+constexpr float kThinkable = 0.05f;       // ... and from this of a payment card on, of a member's
 constexpr size_t kWordsOfACard = 60;      // receipts and letters have more
 constexpr float kNumberOfACard = 0.5f;    // least probability of the number
 constexpr float kNumberCertainty = 0.9f;  // one random number in ten passes Luhn
@@ -43,13 +44,28 @@ bool HasProvenCardNumber(const Sheet& sheet) {
          !numbers.front().network.empty() && numbers.front().probability >= kNumberOfACard;
 }
 
+// What the model alone gives to a payment card.
+float PaymentCardByModel(const vision::Reading& reading) {
+  for (const vision::TypeScore& score : reading.types)
+    if (score.type == "PAYMENT_CARD") return score.probability;
+  return 0;
+}
+
+// Whether a card number may decide: nothing else is sure, or only which kind of card it is.
+bool OpenToCardNumber(const vision::Reading& reading, const TypeAndProbability& seen) {
+  if (seen.first == v1::DOCUMENT_TYPE_UNKNOWN || seen.second < kUnsure) return true;
+  return seen.first == v1::DOCUMENT_TYPE_MEMBERSHIP_CARD &&
+         PaymentCardByModel(reading) >= kThinkable;
+}
+
 TypeAndProbability TypeOf(const vision::Reading& reading) {
   if (const auto proven = TypeByBarcode(reading)) return {*proven, kBarcodeCertainty};
   const Sheet sheet = LayOut(reading);
   if (HasProvenZone(sheet)) return {v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT, kZoneCertainty};
   const TypeAndProbability seen = TypeOfReading(reading);
-  const bool open = seen.first == v1::DOCUMENT_TYPE_UNKNOWN || seen.second < kUnsure;
-  if (open && HasProvenCardNumber(sheet)) return {v1::DOCUMENT_TYPE_PAYMENT_CARD, kNumberCertainty};
+  if (OpenToCardNumber(reading, seen) && HasProvenCardNumber(sheet)) {
+    return {v1::DOCUMENT_TYPE_PAYMENT_CARD, kNumberCertainty};
+  }
   return seen;
 }
 

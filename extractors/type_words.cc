@@ -22,6 +22,7 @@ constexpr float kSure = 3.0f;    // stands on hardly any other document
 constexpr float kStrong = 2.0f;  // seldom
 constexpr float kHint = 1.0f;    // on others, too
 constexpr float kFaint = 0.5f;
+constexpr float kNamesAnother = -3.0f;  // names a paper that looks like one of the type and is none
 
 // Words of one kind, over folded text; they count once however often they stand there.
 struct Words {
@@ -156,6 +157,14 @@ constexpr Words kWords[] = {
     {v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT, kStrong,
      R"(ISSUING AUTHORITY|SIGNATURE (?:OF (?:BEARER|HOLDER)|DU TITULAIRE|DE L.?AUTORITE)|)"
      R"((?:HOLDER|BEARER).?S SIGNATURE|AUSSTELLENDE BEHORDE|UNTERSCHRIFT DE[SR] INHABER)"},
+    {v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT, kSure,
+     R"(\bGVWR\b|\bCOMMERCIAL DRIVER|\bLICEN[CS]E CLASS|FUHRERSCHEINKLASSE)"},
+    {v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT, kStrong, R"(\bENDORSEMENTS?\b)"},
+    {v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT, kHint,
+     R"(\bCATEGORIES?\b|\bRESTRICTIONS?\b ?[:/]|\bORGAN DONOR)"},
+    {v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT, kNamesAnother,
+     R"(\b(?:VACCINATION|IMMUNI[SZ]ATION|VACCINE) (?:RECORD|CARD|CERTIFICATE|HISTORY)|IMPF(?:PASS|AUSWEIS)|)"
+     R"(CARNET DE (?:VACCINATION|SANTE)|CARTILLA DE VACUNACION|LIBRETTO (?:DELLE )?VACCINAZIONI)"},
 
     {v1::DOCUMENT_TYPE_PAYMENT_CARD, kStrong,
      R"(\b(?:VALID|GOOD) THRU|\b(?:CREDIT|DEBIT) CARD|MEMBER SINCE \d\d\b|AUTHORIZED SIGNATURE)"},
@@ -194,7 +203,9 @@ constexpr Words kWords[] = {
     {v1::DOCUMENT_TYPE_UNKNOWN, kSure,
      R"(\b(?:8\s9\s10\s11|9\s10\s11\s12|13\s14\s15\s16|22\s23\s24\s25)\b)"},
     {v1::DOCUMENT_TYPE_UNKNOWN, kStrong,
-     R"(VACCIN|IMMUNI[SZ]ATION|IMPFPASS|IMPFAUSWEIS|PRESCRIPTION|\bLOT NUMBER|PATIENT N|APPOINTMENT|)"
+     R"(\b(?:1ST|2ND|FIRST|SECOND|BOOSTER) (?:DOSE|SHOT)\b|\bLOT NUMBER|\bCHARGEN-?(?:NR|NUMMER)|PATIENT N)"},
+    {v1::DOCUMENT_TYPE_UNKNOWN, kStrong,
+     R"(VACCIN|IMMUNI[SZ]ATION|IMPFPASS|IMPFAUSWEIS|VACUNACION|PRESCRIPTION|APPOINTMENT|)"
      R"(QUESTIONNAIRE|WORKSHEET|TIMETABLE|STUNDENPLAN|HORAIRES D.?OUVERTURE)"},
     {v1::DOCUMENT_TYPE_UNKNOWN, kHint,
      R"(EVERYBODY WELCOME|FREE ENTRY|EINTRITT FREI|ENTREE LIBRE|SALES MANAGER|CONSULTANT|)"

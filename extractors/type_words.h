@@ -9,9 +9,9 @@
 
 namespace billfold::extractors {
 
-// Log odds, 0..4, that the words of a page give a type: BOARDING PASS, ADMIT ONE, NO CASH VALUE,
-// FAHRSCHEIN and their like in EN DE FR ES IT. `text`: the lines of the page, folded
-// (values/text.h), parted by line feeds.
+// Log odds, -3..5.5, that the words of a page give a type: BOARDING PASS, ADMIT ONE, NO CASH VALUE,
+// FAHRSCHEIN and their like in EN DE FR ES IT; below 0 they name another paper. `text`: the lines
+// of the page, folded (values/text.h), parted by line feeds.
 float WordsFor(v1::DocumentType type, const std::string& text);
 
 // The type that the model's probabilities and the words make likeliest, and its probability. The

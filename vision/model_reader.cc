@@ -13,6 +13,7 @@
 #include "opencv2/core.hpp"
 #include "vision/barcode.h"
 #include "vision/model/large_print.h"
+#include "vision/model/legibility.h"
 #include "vision/model/line_recognition.h"
 #include "vision/model/networks.h"
 #include "vision/model/several_documents.h"
@@ -34,7 +35,6 @@ namespace billfold::vision {
 namespace {
 
 constexpr float kReadable = 0.8f;    // mean confidence below which other turns are tried
-constexpr float kDoubtful = 0.5f;    // confidence of a word that speaks against its turn
 constexpr size_t kLinesToJudge = 3;  // fewer lines say nothing about the orientation
 constexpr int kPaperCell = 16;       // network pixels per cell of the paper map
 constexpr int kMaxPagePixels = 16'000'000;
@@ -56,27 +56,6 @@ std::array<int, 4> TurnsByLikelihood(const std::array<float, 4>& orientation) {
   const auto most = std::max_element(orientation.begin(), orientation.end());
   const int turn = (4 - static_cast<int>(most - orientation.begin())) % 4;
   return {turn, (turn + 2) % 4, (turn + 1) % 4, (turn + 3) % 4};
-}
-
-float MeanConfidence(const std::vector<ReadLine>& lines) {
-  float sum = 0, characters = 0;
-  for (const ReadLine& line : lines)
-    for (const ReadWord& word : line.words) {
-      const auto length = static_cast<float>(word.text.size());
-      sum += word.confidence * length;
-      characters += length;
-    }
-  return characters > 0 ? sum / characters : 0;
-}
-
-// How much was read: few sure characters say less for a turn than many, and doubtful ones speak
-// against it.
-float Legibility(const std::vector<ReadLine>& lines) {
-  float sum = 0;
-  for (const ReadLine& line : lines)
-    for (const ReadWord& word : line.words)
-      sum += (word.confidence - kDoubtful) * static_cast<float>(word.text.size());
-  return sum;
 }
 
 // Flattened paper, or the part that carries the text, where that shows more than the whole image.

@@ -15,6 +15,7 @@ namespace {
 constexpr size_t kShortest = 14;
 constexpr size_t kLongest = 19;
 constexpr size_t kShortestRowGroup = 4;
+constexpr size_t kSurelyGrouped = 3;  // groups from which on they look like a card's
 
 // What the rules alone think of a candidate.
 constexpr float kProven = 0.97f;       // Luhn, network and usual groups
@@ -26,7 +27,11 @@ constexpr float kMidway = 0.15f;       // share of that, where digits stand righ
 constexpr float kOtherAccount = 0.05f;
 constexpr float kTagged = 0.5f;
 
-constexpr float kDoubtful = 0.15f;  // probability of a second choice that may put a digit right
+// Probability of a second choice that may put a digit right: of any, and of the first six where
+// they are no network's. There the number itself says that a digit is wrong.
+constexpr float kDoubtful = 0.15f;
+constexpr float kFaint = 0.005f;
+constexpr float kMostRepaired = 0.8f, kFaintlyRepaired = 0.6f;
 
 // How the digits of a number are grouped in print; numbers in one run are usual, too.
 bool UsualGroups(const std::vector<size_t>& sizes) {
@@ -55,10 +60,8 @@ bool NamesAnotherNumber(const Sheet& sheet, const DigitPlace& first) {
 float RuleOf(const CardNumber& number) {
   const bool network = !number.network.empty();
   if (number.passes_luhn && network) return number.usual_groups ? kProven : kUnusual;
-  if (network && number.usual_groups && number.groups >= 3) return kSpecimen;
-  if (number.usual_groups && (network || (number.groups >= 4 && number.digits.size() == 16))) {
-    return kLooksLikeOne;
-  }
+  if (network && number.usual_groups && number.groups >= kSurelyGrouped) return kSpecimen;
+  if (number.usual_groups && (network || number.groups >= kSurelyGrouped)) return kLooksLikeOne;
   return kUnlikely;
 }
 
@@ -143,25 +146,29 @@ std::vector<int> CardNumber::Words(size_t begin, size_t end) const {
   return words;
 }
 
-std::optional<CardNumber> Repaired(const vision::Reading& reading, const CardNumber& number,
-                                   size_t* digit) {
+std::optional<CardNumber> Repaired(const vision::Reading& reading, const CardNumber& number) {
   if (number.passes_luhn) return std::nullopt;
+  const bool foreign = number.network.empty();
+  if (foreign && (!number.usual_groups || number.groups < kSurelyGrouped)) return std::nullopt;
   std::optional<CardNumber> repaired;
-  for (size_t i = 0; i < number.digits.size(); ++i) {
+  for (size_t i = 0; i < (foreign ? kBinDigits : number.digits.size()); ++i) {
     const DigitPlace& place = number.places[i];
     for (const vision::Alternative& second :
          reading.words[static_cast<size_t>(place.word)].alternatives) {
       const bool here = second.begin == place.byte && second.size == 1;
       if (!here || second.text.size() != 1 || !IsDigit(second.text[0])) continue;
-      if (second.probability < kDoubtful || second.text[0] == number.digits[i]) continue;
+      if (second.probability < (foreign ? kFaint : kDoubtful)) continue;
+      if (second.text[0] == number.digits[i]) continue;
       CardNumber other = number;
       other.digits[i] = second.text[0];
       other.network = PaymentNetworkOf(other.digits);
       other.passes_luhn = PassesLuhn(other.digits);
       if (!other.passes_luhn || other.network.empty()) continue;
       if (repaired) return std::nullopt;  // two ways: nothing tells them apart
+      other.probability = foreign ? kFaintlyRepaired : std::min(other.probability, kMostRepaired);
+      other.repaired = i + 1;
+      other.misread = number.digits[i];
       repaired = std::move(other);
-      *digit = i + 1;
     }
   }
   return repaired;

@@ -20,6 +20,8 @@ struct CardNumber {
   bool passes_luhn = false;
   std::string_view network;  // of prefix and length, see PaymentNetworkOf; "" for none
   float probability = 0;     // that this is the card's number
+  size_t repaired = 0;       // the digit that was put right, counted from 1; 0: none
+  char misread = 0;          // what was read instead of it
 
   // The words that digits [begin, end) stand in, each once, in their order.
   std::vector<int> Words(size_t begin, size_t end) const;
@@ -29,10 +31,10 @@ inline constexpr size_t kBinDigits = 6;  // digits of a card number that stay wh
 inline constexpr size_t kLastDigits = 4;
 
 // The number with one digit put right by the reader's second choice, where the number fails Luhn
-// and exactly one doubtful digit makes it pass; none otherwise. `digit`: which one, counted from 1.
-// A specimen whose check digit is wrong in print is not doubtful.
-std::optional<CardNumber> Repaired(const vision::Reading& reading, const CardNumber& number,
-                                   size_t* digit);
+// and exactly one digit makes it pass: a doubtful one, or, where the number begins like no
+// network's, any of the first six that has a second choice. None otherwise: a specimen whose check
+// digit is wrong in print is not doubtful.
+std::optional<CardNumber> Repaired(const vision::Reading& reading, const CardNumber& number);
 
 // Every way to read the groups as a card number, the most probable first: labels, tags, Luhn's
 // check, the networks' ranges and the way the digits are grouped weigh in. A number over several

@@ -3,6 +3,8 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -28,6 +30,8 @@ constexpr float kBankWord = 0.96f;
 constexpr float kPersonAsIssuer = 0.05f;
 constexpr float kIssuedBy = 0.9f;
 constexpr size_t kMostNameWords = 4;
+// In heights of the taller of two lines.
+constexpr float kWordGap = 1.6f, kSameRow = 0.3f, kSameHeight = 1.4f;
 
 struct Patterns {
   RE2 title{
@@ -122,6 +126,46 @@ Span WithoutNetworks(const Sheet& sheet, Span span) {
   return words.empty() ? Span{} : TextRun(sheet.reading, std::move(words)).All();
 }
 
+// The span without words that hold digits or no letter: specks beside a name that the model tagged
+// with it.
+Span LettersOf(const Sheet& sheet, const Span& span) {
+  std::vector<int> words;
+  for (const int word : span.words) {
+    const std::string& text = sheet.reading.words[static_cast<size_t>(word)].text;
+    if (Digits(text).empty() && !Letters(text).empty()) words.push_back(word);
+  }
+  if (words.size() == span.words.size()) return span;
+  return words.empty() ? Span{} : TextRun(sheet.reading, std::move(words)).All();
+}
+
+// Lines that stand side by side no further apart than words do, as one: a name in wide letters.
+std::vector<PrintedLine> JoinedLines(const Sheet& sheet, const std::vector<PrintedLine>& lines) {
+  const auto carries_on = [&](const PrintedLine& line, const PrintedLine& next) {
+    const float height = std::max(line.box.height(), next.box.height());
+    const float gap = next.box.left - line.box.right;
+    return gap > 0 && gap < kWordGap * height &&
+           std::abs(next.box.middle() - line.box.middle()) < kSameRow * height &&
+           height < kSameHeight * std::min(line.box.height(), next.box.height());
+  };
+  std::vector<PrintedLine> joined;
+  for (size_t first = 0; first < lines.size();) {
+    std::vector<int> words = lines[first].span.words;
+    size_t last = first;
+    while (last + 1 < lines.size() && carries_on(lines[last], lines[last + 1])) {
+      ++last;
+      words.insert(words.end(), lines[last].span.words.begin(), lines[last].span.words.end());
+    }
+    if (last > first) {
+      Span span = TextRun(sheet.reading, std::move(words)).All();
+      std::string folded = Fold(span.text);
+      const TextBox box = sheet.BoxOf(span.region);
+      joined.push_back({std::move(span), std::move(folded), box});
+    }
+    first = last + 1;
+  }
+  return joined;
+}
+
 // Whether the words of a tagged run can be a person's name.
 bool CanBeName(const Span& span) {
   const std::string folded = Fold(span.text);
@@ -149,7 +193,10 @@ void ExtractHolder(const Sheet& sheet, const std::vector<int>& number_words,
                    v1::PaymentCard* card) {
   const Patterns& p = AllPatterns();
   const std::optional<TextBox> number = BoxOfWords(sheet, number_words);
-  const std::vector<PrintedLine> lines = PrintedLines(sheet);
+  std::vector<PrintedLine> lines = PrintedLines(sheet);
+  std::vector<PrintedLine> joined = JoinedLines(sheet, lines);  // first: of equals the longer
+  lines.insert(lines.begin(), std::make_move_iterator(joined.begin()),
+               std::make_move_iterator(joined.end()));
   // Where a bank is named, no other name is the issuer's, whatever the model says.
   const bool bank = std::any_of(lines.begin(), lines.end(),
                                 [&](const PrintedLine& line) { return IsBankName(line); });
@@ -160,7 +207,8 @@ void ExtractHolder(const Sheet& sheet, const std::vector<int>& number_words,
     const float p = CombineRuleAndModel(rule, std::min(model, 1.f), sheet.HasTag("holder_name"));
     Better({std::move(span), p}, &best);
   };
-  for (const Span& span : TaggedSpans(sheet.reading, "holder_name", kAlsoTagged, kTagged)) {
+  for (const Span& tagged : TaggedSpans(sheet.reading, "holder_name", kAlsoTagged, kTagged)) {
+    const Span span = LettersOf(sheet, tagged);
     float rule = kUnlabelled;
     bool whole_line = false;  // is a candidate below
     for (const PrintedLine& line : lines) {

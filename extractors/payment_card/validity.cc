@@ -24,6 +24,7 @@ constexpr float kAlone = 0.75f;      // without a label: most cards print one mo
 constexpr float kEarlierOne = 0.4f;  // without a label, some years before another month
 constexpr float kLabelledOther = 0.05f;
 constexpr float kGlued = 0.1f;        // "0927", the slash lost
+constexpr float kLabelGlued = 0.4f;   // "0609/27", its small label read as digits
 constexpr int kLongestValidity = 20;  // years from issue to expiry, and from today
 constexpr int kOldestCard = 30;       // years
 
@@ -36,6 +37,7 @@ struct Patterns {
       R"(\b(?:FROM|START|ISSUED?|GULTIG AB|AB|VALIDE DU|VALABLE DU|DU|DEPUIS|DESDE|DAL|VALIDA DAL)\b)"};
   RE2 other{R"(\b(?:SINCE|SEIT|MEMBER|MITGLIED|CLIENTE?|KUNDE|BIRTH|BORN|DOB|GEB\w*)\b)"};
   RE2 glued{R"(^(0[1-9]|1[0-2])(\d{2})$)"};
+  RE2 label_glued{R"((?:^|[ \t])([\pL\d]{1,5}?)((?:0[1-9]|1[0-2])/\d{2})(?:[^\d/.,%]|$))"};
 };
 
 const Patterns& AllPatterns() {
@@ -47,7 +49,7 @@ const Patterns& AllPatterns() {
 struct Candidate {
   v1::Date month;
   Span span;
-  bool glued = false;
+  bool glued = false, label_glued = false;
   float expiry = 0;
   float valid_from = 0;
 };
@@ -67,6 +69,21 @@ void AddGlued(const Sheet& sheet, std::vector<Candidate>* found) {
       for (const MonthMatch& match : FindMonths(month + "/" + year)) {
         found->push_back({.month = match.value, .span = span, .glued = true});
       }
+    }
+  }
+}
+
+// A month whose label, in letters of a millimetre, was read as digits or letters before it.
+void AddLabelGlued(const TextRun& row, std::vector<Candidate>* found) {
+  const std::string& text = row.text();
+  re2::StringPiece rest = text, label, month;
+  while (RE2::FindAndConsume(&rest, AllPatterns().label_glued, &label, &month)) {
+    if (RE2::PartialMatch(Fold({label.data(), label.size()}), AllPatterns().from)) continue;
+    const auto begin = static_cast<size_t>(month.data() - text.data());
+    for (const MonthMatch& match : FindMonths({month.data(), month.size()})) {
+      found->push_back({.month = match.value,
+                        .span = row.Slice(begin, begin + month.size()),
+                        .label_glued = true});
     }
   }
 }
@@ -96,6 +113,7 @@ void Weigh(const Sheet& sheet, const std::vector<Candidate>& all, Candidate* can
     expiry = valid_from = kLabelledOther;
   }
   if (candidate->glued) expiry = valid_from = kGlued;
+  if (candidate->label_glued) expiry = std::min(expiry, kLabelGlued);
   const auto combine = [&](float rule, std::string_view tag) {
     return CombineRuleAndModel(rule, TagPeak(sheet.reading, candidate->span, tag),
                                sheet.HasTag(tag));
@@ -127,6 +145,10 @@ void ExtractValidity(const Sheet& sheet, const v1::Date& today, v1::PaymentCard*
   std::vector<Candidate> found;
   for (const TextRun& row : sheet.rows) AddMonths(row, &found);
   AddGlued(sheet, &found);
+  // Only beside a card's number: anything else with such digits is no card.
+  if (card->has_number()) {
+    for (const TextRun& row : sheet.rows) AddLabelGlued(row, &found);
+  }
   for (Candidate& candidate : found) Weigh(sheet, found, &candidate);
   const auto better = [](const Candidate& a, const Candidate& b) {
     return a.expiry != b.expiry ? a.expiry < b.expiry : Earlier(a.month, b.month);

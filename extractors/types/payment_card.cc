@@ -22,7 +22,6 @@ namespace {
 constexpr float kLeastProbability = 0.3f;
 // A number that fails its check is a specimen's or misread; nothing makes it likely.
 constexpr float kMostWithoutLuhn = 0.3f;
-constexpr float kMostRepaired = 0.8f;
 constexpr float kCodeProbability = 0.9f;
 
 const std::vector<KinTags>& Kin() {
@@ -36,13 +35,16 @@ const std::vector<KinTags>& Kin() {
   return *kin;
 }
 
-// The number whose digits are there to be answered: a network's, or one that passes Luhn.
-const CardNumber* BestNumber(const std::vector<CardNumber>& found) {
+// The number whose digits are there to be answered: a network's, or one that passes Luhn, as it was
+// read or with a digit put right.
+std::optional<CardNumber> BestNumber(const vision::Reading& reading,
+                                     const std::vector<CardNumber>& found) {
   for (const CardNumber& number : found) {
     if (number.probability < kLeastProbability) break;
-    if (number.passes_luhn || !number.network.empty()) return &number;
+    if (auto repaired = Repaired(reading, number)) return repaired;
+    if (number.passes_luhn || !number.network.empty()) return number;
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 // Digits that are masked in print become '*' in values, too.
@@ -51,20 +53,30 @@ std::string MaskedDigits(std::string digits) {
   return digits;
 }
 
-// `masked`: the sheet whose words show what may be shown of the number. `repair`: how it was put
-// right, "" where it was read as it is.
-void SetNumber(const Sheet& masked, const CardNumber& number, const std::string& repair, bool full,
-               v1::PaymentCard* card) {
+// How a digit was put right, "" where none was. Both its values stand there only where the digit is
+// one that is shown.
+std::string RepairOf(const CardNumber& number, bool full) {
+  if (number.repaired == 0) return "";
+  const size_t at = number.repaired - 1;
+  const bool shown = full || at < kBinDigits || at + kLastDigits >= number.digits.size();
+  return absl::StrCat("digit ", number.repaired, " by the reader's second choice",
+                      shown ? absl::StrCat(": read ", std::string(1, number.misread), ", taken as ",
+                                           number.digits.substr(at, 1))
+                            : "");
+}
+
+// `masked`: the sheet whose words show what may be shown of the number.
+void SetNumber(const Sheet& masked, const CardNumber& number, bool full, v1::PaymentCard* card) {
   float probability = number.probability;
   if (!number.passes_luhn) probability = std::min(probability, kMostWithoutLuhn);
-  if (!repair.empty()) probability = std::min(probability, kMostRepaired);
   const size_t size = number.digits.size();
   const auto span = [&](size_t begin, size_t end) {
     return TextRun(masked.reading, number.Words(begin, end)).All();
   };
   SetText(full ? number.digits : MaskedDigits(number.digits), span(0, size), probability,
           card->mutable_number());
-  AddCheck(v1::Check::LUHN, number.passes_luhn, repair, card->mutable_number()->mutable_evidence());
+  AddCheck(v1::Check::LUHN, number.passes_luhn, RepairOf(number, full),
+           card->mutable_number()->mutable_evidence());
   SetText(number.digits.substr(0, kBinDigits), span(0, kBinDigits), probability,
           card->mutable_bin());
   SetText(number.digits.substr(size - kLastDigits), span(size - kLastDigits, size), probability,
@@ -92,15 +104,8 @@ void ExtractPaymentCard(const vision::Reading& reading, const ExtractContext& co
   const Sheet sheet = LayOut(own_tags);
   const vision::Reading masked_reading = Masked(own_tags, v1::DOCUMENT_TYPE_PAYMENT_CARD);
   const Sheet masked = LayOut(masked_reading);
-  const std::vector<CardNumber> numbers = FindCardNumbers(sheet);
-  const CardNumber* number = BestNumber(numbers);
-  std::string repair;
-  std::optional<CardNumber> repaired;
-  if (size_t digit = 0; number && (repaired = Repaired(reading, *number, &digit))) {
-    number = &*repaired;
-    repair = absl::StrCat("digit ", digit, " by the reader's second choice");
-  }
-  if (number) SetNumber(masked, *number, repair, context.full_card_number, card);
+  const std::optional<CardNumber> number = BestNumber(reading, FindCardNumbers(sheet));
+  if (number) SetNumber(masked, *number, context.full_card_number, card);
   ExtractNetwork(masked, number ? number->network : "",
                  number ? card->number().evidence().confidence() : 0, card);
   ExtractCardType(masked, card);

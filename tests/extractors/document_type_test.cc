@@ -45,6 +45,11 @@ TEST_CASE("a card number that stands nearly alone proves a payment card to an un
   CHECK(TypeOf(card, "COUPON", 0.55f).first == v1::DOCUMENT_TYPE_PAYMENT_CARD);
   CHECK(TypeOf(card, "RECEIPT", 0.9f).first == v1::DOCUMENT_TYPE_RECEIPT);
   CHECK(TypeOf({"4111 1111 1111 1112"}, "UNKNOWN", 0.9f).first == v1::DOCUMENT_TYPE_UNKNOWN);
+  vision::Reading club = ReadingOf({"LORBERG CLUB", "4111 1111 1111 1111", "12/28"});
+  club.types = {{"MEMBERSHIP_CARD", 0.9f}, {"PAYMENT_CARD", 0.09f}};
+  CHECK(DocumentTypeOf(club, {}).first == v1::DOCUMENT_TYPE_PAYMENT_CARD);
+  club.types = {{"MEMBERSHIP_CARD", 0.99f}, {"PAYMENT_CARD", 0.001f}};
+  CHECK(DocumentTypeOf(club, {}).first == v1::DOCUMENT_TYPE_MEMBERSHIP_CARD);
   std::vector<std::string> letter(30, "a letter that is about a card");
   letter.push_back("4111 1111 1111 1111");
   CHECK(TypeOf(letter, "UNKNOWN", 0.9f).first == v1::DOCUMENT_TYPE_UNKNOWN);

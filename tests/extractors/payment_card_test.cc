@@ -102,6 +102,38 @@ TEST_CASE("one doubtful digit is put right where only one way passes Luhn") {
   }
 }
 
+TEST_CASE("a number that begins like no network's is put right by a faint second choice") {
+  vision::Reading reading = ReadingOf({"3182 822463 10005"});
+  Tag(&reading, "number", {0, 1, 2});
+  CHECK_FALSE(CardOf(reading).has_number());
+  reading.words[0].alternatives = {{.begin = 0, .size = 1, .text = "9", .probability = 0.005f},
+                                   {.begin = 1, .size = 1, .text = "7", .probability = 0.009f}};
+  const v1::PaymentCard card = CardOf(reading);
+  CHECK(card.number().value() == "378282*****0005");
+  CHECK(card.network().value() == "AMEX");
+  CHECK(card.number().evidence().text() == "3182 82**** *0005");
+  CHECK(card.number().evidence().checks(0).detail() ==
+        "digit 2 by the reader's second choice: read 1, taken as 7");
+  // A number of a network may be a specimen's, and a faint choice behind the first six says
+  // nothing.
+  vision::Reading specimen = ReadingOf({"4111 1171 1111 1111"});
+  specimen.words[1].alternatives = {{.begin = 2, .size = 1, .text = "1", .probability = 0.05f}};
+  CHECK(CardOf(specimen).number().evidence().checks(0).verdict() == v1::Check::FAIL);
+  vision::Reading behind = ReadingOf({"9111 1111 1111 1111"});
+  Tag(&behind, "number", {0, 1, 2, 3});
+  behind.words[3].alternatives = {{.begin = 3, .size = 1, .text = "6", .probability = 0.4f}};
+  CHECK_FALSE(CardOf(behind).has_number());
+}
+
+TEST_CASE("how a masked digit was put right does not tell it") {
+  vision::Reading reading = ReadingOf({"4111 1171 1111 1111"});
+  reading.words[1].alternatives = {{.begin = 2, .size = 1, .text = "1", .probability = 0.4f}};
+  CHECK(CardOf(reading).number().evidence().checks(0).detail() ==
+        "digit 7 by the reader's second choice");
+  CHECK(CardOf(reading, true).number().evidence().checks(0).detail() ==
+        "digit 7 by the reader's second choice: read 7, taken as 1");
+}
+
 TEST_CASE("a card number is masked unless it is granted in full") {
   const Rows rows = {"4111 1111", "1111 1111", "09/27"};
   const v1::PaymentCard masked = CardOf(rows);
@@ -139,6 +171,25 @@ TEST_CASE("from when until when") {
   }));
   CAPTURE(c.rows);
   const v1::PaymentCard card = CardOf(c.rows);
+  CHECK(Month(card.valid_from()) == c.valid_from);
+  CHECK(Month(card.expiry()) == c.expiry);
+}
+
+TEST_CASE("a month with its small label read as a part of it") {
+  const DateCase c = GENERATE(values<DateCase>({
+      {{"4111 1111 1111 1111", "0609/27"}, "", "2027-09"},
+      {{"4111 1111 1111 1111", "THRU09/27"}, "", "2027-09"},
+      {{"4111 1111 1111 1111", "09/22 0604/33"}, "2022-09", "2033-04"},
+      {{"4111 1111 1111 1111", "FROM09/22"}, "", ""},
+      {{"4111 1111 1111 1111", "0613/27"}, "", ""},
+      {{"4111 1111 1111 1111", "0609/27/31"}, "", ""},
+      {{"ANNA LEE", "0609/27"}, "", ""},  // no number: no card
+  }));
+  CAPTURE(c.rows);
+  vision::Reading reading = ReadingOf(c.rows);
+  const auto last = static_cast<int>(reading.words.size()) - 1;
+  Tag(&reading, "expiry", {last});
+  const v1::PaymentCard card = CardOf(reading);
   CHECK(Month(card.valid_from()) == c.valid_from);
   CHECK(Month(card.expiry()) == c.expiry);
 }
@@ -181,6 +232,17 @@ TEST_CASE("a holder on two lines is the model's to tell") {
   Tag(&reading, "holder_name", {4, 5});
   CHECK(CardOf(reading).holder_name().value() == "ANNA LEE");
   CHECK(CardOf(reading).holder_name().evidence().text() == "ANNA LEE");
+}
+
+TEST_CASE("a holder whose words stand in lines of their own, and specks beside one") {
+  vision::Reading wide = ReadingOf({"4111 1111 1111 1111", "VALUED CARDMEMBER"});
+  wide.words[5].line = 2;
+  wide.lines[1].text = "VALUED";
+  wide.lines.push_back({"CARDMEMBER", wide.words[5].quad, 0.9f});
+  CHECK(CardOf(wide).holder_name().value() == "VALUED CARDMEMBER");
+  vision::Reading specked = ReadingOf({"4111 1111 1111 1111", "ANNALEE|42"});
+  Tag(&specked, "holder_name", {4, 5});
+  CHECK(CardOf(specked).holder_name().value() == "ANNALEE");
 }
 
 TEST_CASE("the issuer") {

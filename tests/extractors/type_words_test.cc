@@ -75,6 +75,18 @@ TEST_CASE("words decide where the model is unsure") {
        "IDENTITY_DOCUMENT",
        0.7f,
        v1::DOCUMENT_TYPE_UNKNOWN},
+      {{"Vaccination Record Card", "1/6/58", "Date of Birth", "Patient number", "1st Dose"},
+       "IDENTITY_DOCUMENT",
+       0.99f,
+       v1::DOCUMENT_TYPE_UNKNOWN},
+      {{"9 CLASS/CATEGORIE", "12 RESTRICTIONS/CONDITIONS"},
+       "MEMBERSHIP_CARD",
+       0.6f,
+       v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT},
+      {{"CLASS: C - Veh. w/GVWR 26000", "ENDORSEMENTS: None", "RESTRICTIONS: None"},
+       "UNKNOWN",
+       0.9f,
+       v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT},
   }));
   CAPTURE(c.rows, c.model);
   CHECK(TypeOf(c.rows, c.model, c.probability).first == c.type);
