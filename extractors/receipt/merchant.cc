@@ -82,6 +82,18 @@ struct PhoneCandidate {
   float probability = 0;
 };
 
+// Rule probability of a number in the head that no label calls a telephone: "SALEM - 503-861-2210".
+float RuleOfUnlabelled(std::string_view before, const PhoneCandidate& phone) {
+  static const RE2* const american = new RE2(R"(^\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]{1,2}\d{4}$)");
+  static const RE2* const other =
+      new RE2("FAX|REG|TAX|ABN|GST|VAT|TIN|INV|RECEIPT|TRANS|ORDER|CARD|ACC|REF|SURVEY|PERMIT");
+  const std::string letters = Letters(before);
+  if (RE2::FullMatch(phone.span.text, *american) && !RE2::PartialMatch(letters, *other)) {
+    return kLabelledPhone;
+  }
+  return letters.empty() && phone.value.size() >= 8 ? kUnlabelledPhone : kUnruled;
+}
+
 void AddPhonesOfRow(const ReceiptSheet& sheet, size_t row, std::vector<PhoneCandidate>* phones) {
   const TextRun& run = sheet.rows[row];
   const std::string_view text = run.text();
@@ -93,11 +105,8 @@ void AddPhonesOfRow(const ReceiptSheet& sheet, size_t row, std::vector<PhoneCand
     PhoneCandidate phone{match.value, run.Slice(match.begin, match.end), kUnruled};
     if (labelled) {
       phone.probability = kLabelledPhone;
-    } else if (Letters(before).empty() && match.value.size() >= 8) {
-      static const RE2* const american = new RE2(R"(^\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]{1,2}\d{4}$)");
-      const float rule =
-          RE2::FullMatch(phone.span.text, *american) ? kLabelledPhone : kUnlabelledPhone;
-      phone.probability = row < kHeadLines / 2 ? rule : kUnruled;
+    } else if (row < kHeadLines / 2) {
+      phone.probability = RuleOfUnlabelled(before, phone);
     }
     if (labelled && row >= sheet.rows.size() / 2) phone.probability = kPhoneBelowHead;
     phones->push_back(std::move(phone));
@@ -190,9 +199,9 @@ HeadBlock WithoutUntagged(const ReceiptSheet& sheet, const HeadBlock& block) {
   const std::vector<vision::Word>& words = sheet.reading.words;
   std::vector<int> kept = block.span.words;
   const auto mean = [&](const std::vector<int>& part) {
-    return part.empty() ? 0.f
-                        : TagMean(sheet.reading, TextRun(sheet.reading, part).All(),
-                                  "merchant_address");
+    return part.empty()
+               ? 0.f
+               : TagMean(sheet.reading, TextRun(sheet.reading, part).All(), "merchant_address");
   };
   const auto drop = [&](int line) {
     std::vector<int> inside, others;
@@ -274,7 +283,8 @@ HeadBlock NameOf(const HeaderLine& line, size_t index) {
   return block;
 }
 
-// Whether a line could be a name by what stands in it: no label, no greeting, no branch in brackets.
+// Whether a line could be a name by what stands in it: no label, no greeting, no branch in
+// brackets.
 bool CouldName(const HeaderLine& line) {
   const bool number = line.registration && line.name_end == line.run.text().size();
   const bool aside = line.label || line.greeting || line.amount || number;
@@ -359,8 +369,8 @@ void ExtractNameBelow(const ReceiptSheet& sheet, const std::vector<HeaderLine>& 
 
 // Whether name and address stand at the head. Words that the model doubts, above the goods and
 // without an address, may be of the sale alone.
-bool IsHeaded(const ReceiptSheet& sheet, const std::vector<HeaderLine>& head,
-              const HeadBlock* name, const HeadBlock* address) {
+bool IsHeaded(const ReceiptSheet& sheet, const std::vector<HeaderLine>& head, const HeadBlock* name,
+              const HeadBlock* address) {
   if (name == nullptr || !IsAboveAmounts(sheet, name->span)) return false;
   if (TagMean(sheet.reading, name->span, "merchant_name") >= kSureName) return true;
   if (address == nullptr || !IsAboveAmounts(sheet, address->span)) return false;

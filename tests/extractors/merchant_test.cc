@@ -137,5 +137,19 @@ TEST_CASE("the phone is not the fax, and not the tax number") {
   CHECK(receipt.merchant_phone().value() == "0340210276");
 }
 
+TEST_CASE("an American number in the head needs no label") {
+  const auto phone = [](const std::string& row) {
+    const vision::Reading reading = ReadingOf({"ACME STORE", row, "BREAD|2.00", "TOTAL|2.00"});
+    v1::Receipt receipt;
+    ExtractMerchant(LayOutReceipt(reading, {}), &receipt);
+    return receipt.merchant_phone().value();
+  };
+  CHECK(phone("RENTON - 425-207-0067") == "4252070067");
+  CHECK(phone("STORE MGR JIM BROWN|480-755-1844") == "4807551844");
+  CHECK(phone("Store# 4096|(503) 861-2210") == "5038612210");
+  CHECK(phone("FAX 425-207-0067") == "");
+  CHECK(phone("INVOICE 425-207-0067") == "");
+}
+
 }  // namespace
 }  // namespace billfold::extractors
