@@ -67,8 +67,8 @@ float CombineRuleAndModel(float rule, float model, bool has_model) {
 }
 
 float ScoreAmongRivals(float rule, float model, bool has_model) {
-  const float said = std::log(std::max(rule, 1 - kMostCertain)) +
-                     kSureRule * std::max(0.f, Logit(rule));
+  const float said =
+      std::log(std::max(rule, 1 - kMostCertain)) + kSureRule * std::max(0.f, Logit(rule));
   return kRuleWeight * said + (has_model ? kModelWeight * Logit(model) : 0.f);
 }
 

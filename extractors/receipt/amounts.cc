@@ -142,6 +142,12 @@ bool IsPlausible(const SheetAmount& amount, const FieldRule& field, const v1::Re
   return std::abs(static_cast<double>(amount.money.ToNanos())) <= field.most_of_total * total;
 }
 
+// "NET TTL" below a total that is larger: what it comes to before tax.
+bool IsNetOfTotal(const SheetAmount& amount, const v1::Receipt& receipt) {
+  return amount.says.net && receipt.has_total() && amount.money.ToNanos() > 0 &&
+         amount.money.ToNanos() < NanosOf(receipt.total().value());
+}
+
 // Row of the first subtotal, or the number of rows.
 int FirstSubtotal(const ReceiptSheet& sheet) {
   for (const SheetAmount& amount : sheet.amounts) {
@@ -168,6 +174,7 @@ void FillField(const ReceiptSheet& sheet, const FieldRule& field, std::set<int>*
     const bool column = amount.right_of_it > 0 && !amount.label_behind;
     const bool aside = column || amount.row >= sheet.tax_table;
     float rule = aside ? kUnruled : field.rule(amount.says);
+    if (field.tag == "subtotal" && !aside && IsNetOfTotal(amount, *receipt)) rule = kOnlyName;
     if (rule == kUnruled && !amount.label_above && amount.says.Any()) rule = kOtherLabel;
     // Among the sums a discount is the bill's.
     const bool of_bill = !field.item_tag.empty() && amount.row > sums_begin;

@@ -167,7 +167,8 @@ Items WithLabels(const ReceiptSheet& sheet, Items rows) {
     return !IsLabelledName(item.description.value);
   };
   const size_t labels = LabelledNames(sheet);
-  const auto named = rows.size() - static_cast<size_t>(std::count_if(rows.begin(), rows.end(), unlabelled));
+  const auto named =
+      rows.size() - static_cast<size_t>(std::count_if(rows.begin(), rows.end(), unlabelled));
   if (labels >= kEnough && named == labels) std::erase_if(rows, unlabelled);
   return rows;
 }

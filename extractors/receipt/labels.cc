@@ -30,6 +30,7 @@ struct Patterns {
       "EXCL|BEFORE|EXTAX|EXGST|WITHOUT|NETTO|HORSTAXE|TOTALHT|MONTANTHT|EXC[^H]|IMPONIBILE|"
       "IMPONIBLE|"
       "EXKL|EXMOMS|SUPPLIES"};
+  RE2 net{"^NET(?:TTL|TOTAL|TTAL|AMOUNT|AMT|SALES?|VALUE)$"};
   RE2 with_tax{"INCL|AFTER|WITHGST|WITHTAX|GSTINC|INCGST|TTC|IVAINC|BRUTTO|INKL"};
   RE2 final{
       "ROUNDED|ROUNDTOTAL|ROUNDDTOTAL|AFTERROUND|AFTERRNDG|GRAND|FINAL|NETT|NETTOTAL|NETAMT|"
@@ -96,6 +97,7 @@ LabelMeaning MeaningOf(std::string_view letters) {
   says.total = Has(letters, p.total);
   says.only_total = Has(letters, p.only_total);
   says.before_tax = Has(letters, p.before_tax);
+  says.net = Has(letters, p.net);
   says.with_tax = Has(letters, p.with_tax);
   says.final = Has(letters, p.final);
   says.rounding = Has(letters, p.rounding) && !says.total && !says.final;

@@ -12,6 +12,7 @@ struct LabelMeaning {
   bool only_total = false;
   bool subtotal = false;
   bool before_tax = false;
+  bool net = false;  // nothing but NET and words for a sum
   bool with_tax = false;
   bool final = false;
   bool rounding = false;

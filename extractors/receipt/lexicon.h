@@ -27,9 +27,10 @@ struct Lexicon {
       R"(ELECTRIC|MOTOR|AUTO|GARDEN|SEAFOOD|PERUSAHAAN|BAR\b|PUB\b|DELI\b|INN\b|SALON|SPA\b|)"
       R"(LAUNDRY|TOYS|FASHION|WORLD|HOUSE|RISTORANTE|GASTHAUS)"};
   // A company number, with its brackets and label.
-  RE2 registration{R"(\s*[(\[]?\s*(?:\b(?:CO(?:\.| ?:| ?NO| ?REG)|COMPANY|REG|REGISTRATION|ROC|ROB|SSM|)"
-                   R"(BUSINESS)[A-Z.:# -]*)?(?:\b[A-Z]{0,2}\d{5,}\s?-\s?[A-Z]{1,2}\b\s*[)\]]?|)"
-                   R"(\b\d{6,7}[A-Z]\b|[(\[]\s*\d{4,}\s?[-.]?\s?[A-Z]\s*[)\]]))"};
+  RE2 registration{
+      R"(\s*[(\[]?\s*(?:\b(?:CO(?:\.| ?:| ?NO| ?REG)|COMPANY|REG|REGISTRATION|ROC|ROB|SSM|)"
+      R"(BUSINESS)[A-Z.:# -]*)?(?:\b[A-Z]{0,2}\d{5,}\s?-\s?[A-Z]{1,2}\b\s*[)\]]?|)"
+      R"(\b\d{6,7}[A-Z]\b|[(\[]\s*\d{4,}\s?[-.]?\s?[A-Z]\s*[)\]]))"};
   // Words that alone name nobody.
   RE2 generic{R"(\b(?:SDN|B[HN]D|BERHAD|LTD|LIMITED|PLC|INC|LLC|CORP|CO|PTE|GMBH|COMPANY|)"
               R"(ENTERPRISES?|TRADING|RESTAURANTS?|RESTORAN|CAFE|SHOP|STORE|STATIONERY|HARDWARE|)"

@@ -163,6 +163,36 @@ Span WithoutSpecks(const vision::Reading& reading, const Span& span) {
   return TextRun(reading, {first, last}).All();
 }
 
+// A block of whole lines without those at its ends that the model, sure of the others, does not
+// take for part of it: "WARUNG JAYA" above "Jl Mawar No. 8, Jakarta".
+HeadBlock WithoutUntagged(const ReceiptSheet& sheet, const HeadBlock& block, std::string_view tag) {
+  constexpr float kUntagged = 0.1f, kSurely = 0.6f;
+  const std::vector<vision::Word>& words = sheet.reading.words;
+  std::vector<int> kept = block.span.words;
+  const auto mean = [&](const std::vector<int>& part) {
+    return part.empty() ? 0.f : TagMean(sheet.reading, TextRun(sheet.reading, part).All(), tag);
+  };
+  const auto drop = [&](int line) {
+    std::vector<int> inside, others;
+    for (const int word : kept) {
+      (words[static_cast<size_t>(word)].line == line ? inside : others).push_back(word);
+    }
+    if (mean(inside) >= kUntagged || mean(others) < kSurely) return false;
+    const std::string folded = Fold(TextRun(sheet.reading, inside).text());
+    if (RE2::PartialMatch(folded, HeadLexicon().place)) return false;  // "France" below a town
+    kept = std::move(others);
+    return true;
+  };
+  while (drop(words[static_cast<size_t>(kept.front())].line)) continue;
+  while (drop(words[static_cast<size_t>(kept.back())].line)) continue;
+  if (kept.size() == block.span.words.size()) return block;
+  HeadBlock cut = block;
+  cut.count = 0;  // no longer the lines that the rules chose
+  cut.span = TextRun(sheet.reading, std::move(kept)).All();
+  cut.lines = LinesOf(sheet.reading, cut.span);
+  return cut;
+}
+
 void SetName(const ReceiptSheet& sheet, const HeadBlock& name, v1::Receipt* receipt) {
   const Span span = WithoutSpecks(sheet.reading, name.span);
   SetText(span.text, span, name.probability, receipt->mutable_merchant_name());
@@ -188,38 +218,6 @@ HeadBlock WithoutLabels(const ReceiptSheet& sheet, const std::vector<HeaderLine>
   }
   HeadBlock cut = block;
   cut.span = TextRun(sheet.reading, {first, last}).All();
-  cut.lines = LinesOf(sheet.reading, cut.span);
-  return cut;
-}
-
-// A block of whole lines without those at its ends that the model, sure of the others, does not
-// take for an address: "WARUNG JAYA" above "Jl Mawar No. 8, Jakarta".
-HeadBlock WithoutUntagged(const ReceiptSheet& sheet, const HeadBlock& block) {
-  constexpr float kUntagged = 0.1f, kSurely = 0.6f;
-  const std::vector<vision::Word>& words = sheet.reading.words;
-  std::vector<int> kept = block.span.words;
-  const auto mean = [&](const std::vector<int>& part) {
-    return part.empty()
-               ? 0.f
-               : TagMean(sheet.reading, TextRun(sheet.reading, part).All(), "merchant_address");
-  };
-  const auto drop = [&](int line) {
-    std::vector<int> inside, others;
-    for (const int word : kept) {
-      (words[static_cast<size_t>(word)].line == line ? inside : others).push_back(word);
-    }
-    if (mean(inside) >= kUntagged || mean(others) < kSurely) return false;
-    const std::string folded = Fold(TextRun(sheet.reading, inside).text());
-    if (RE2::PartialMatch(folded, HeadLexicon().place)) return false;  // "France" below a town
-    kept = std::move(others);
-    return true;
-  };
-  while (drop(words[static_cast<size_t>(kept.front())].line)) continue;
-  while (drop(words[static_cast<size_t>(kept.back())].line)) continue;
-  if (kept.size() == block.span.words.size()) return block;
-  HeadBlock cut = block;
-  cut.count = 0;  // no longer the lines that the rules chose
-  cut.span = TextRun(sheet.reading, std::move(kept)).All();
   cut.lines = LinesOf(sheet.reading, cut.span);
   return cut;
 }
@@ -335,7 +333,7 @@ void ExtractMerchantBelow(const ReceiptSheet& sheet, const std::vector<HeaderLin
   const HeadBlock* address = WeighBlocks(sheet, "merchant_address", &tagged);
   if (address == nullptr || address->probability < kLeastByRules) address = BestByRules(addresses);
   if (address == nullptr) return;
-  const HeadBlock cut = WithoutUntagged(sheet, *address);
+  const HeadBlock cut = WithoutUntagged(sheet, *address, "merchant_address");
   const auto [begin, last] = LinesOfBlock(lines, cut);
   if (begin < 0) return;  // what the model tagged stands above
   const auto is_place = [](const HeaderLine& l) { return l.postcode || l.street || l.place; };
@@ -345,7 +343,12 @@ void ExtractMerchantBelow(const ReceiptSheet& sheet, const std::vector<HeaderLin
   // The rules may know better where the name ends.
   std::vector<HeadBlock> names = NameBlocks(lines);
   std::erase_if(names, [&](const HeadBlock& name) {
-    return name.first + name.count > static_cast<size_t>(begin) || !Overlap(name, *above);
+    const auto from = lines.begin() + static_cast<ptrdiff_t>(name.first);
+    const bool other =
+        std::any_of(from, from + static_cast<ptrdiff_t>(name.count), [](const HeaderLine& line) {
+          return !CouldName(line) || NamesBranch(NameOf(line, 0).span.text);
+        });
+    return other || name.first + name.count > static_cast<size_t>(begin) || !Overlap(name, *above);
   });
   const HeadBlock* best = BestByRules(names);
   SetName(sheet, CompletedName(sheet.reading, lines, best != nullptr ? *best : *above), receipt);
@@ -389,7 +392,10 @@ void ExtractMerchant(const ReceiptSheet& sheet, v1::Receipt* receipt) {
   const bool goods = name != nullptr && !IsAboveAmounts(sheet, name->span) &&
                      TagOverlap(sheet.reading, name->span, "merchant_name") < kTagged;
   if (goods || (name != nullptr && NamesNobody(sheet, head, *name))) name = nullptr;
-  if (name != nullptr) SetName(sheet, CompletedName(sheet.reading, head, *name), receipt);
+  if (name != nullptr) {
+    const HeadBlock cut = WithoutUntagged(sheet, *name, "merchant_name");
+    SetName(sheet, CompletedName(sheet.reading, head, cut), receipt);
+  }
   std::vector<HeadBlock> addresses = AddressBlocks(head);
   if (name != nullptr && name->probability >= kSureName) {
     std::erase_if(addresses, [&](const HeadBlock& block) { return Overlap(block, *name); });
@@ -397,7 +403,7 @@ void ExtractMerchant(const ReceiptSheet& sheet, v1::Receipt* receipt) {
   const HeadBlock* address = WeighBlocks(sheet, "merchant_address", &addresses);
   if (address != nullptr) {
     SetAddress(address->count == 0 ? WithoutLabels(sheet, head, *address)
-                                   : WithoutUntagged(sheet, *address),
+                                   : WithoutUntagged(sheet, *address, "merchant_address"),
                receipt);
   }
   if (IsHeaded(sheet, head, name, address)) {

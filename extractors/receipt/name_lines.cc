@@ -17,7 +17,7 @@ constexpr float kMostGap = 1.2f;      // between lines of a name, in line height
 constexpr float kMostUneven = 0.45f;  // relative difference of heights
 constexpr float kTagged = 0.5f;
 constexpr float kUntagged = 0.1f;  // below it, a model that tags a name says that a line is none
-constexpr size_t kShortLegal = 2;     // words of a line that does little but end the name
+constexpr size_t kShortLegal = 2;  // words of a line that does little but end the name
 
 struct Patterns {
   // Trades: EN MS ID, DE FR ES IT NL PT PL SV DA.
@@ -77,8 +77,9 @@ bool StandTogether(const HeaderLine& above, const HeaderLine& below) {
 // Whether a line could be a part of a name at all.
 bool MayBelong(const HeaderLine& line) {
   const bool address = line.street || line.postcode;
-  return !line.label && !line.greeting && !line.amount && !address && line.name_end > 0 &&
-         line.letters > line.digits;
+  const std::string name = NameOf(line);
+  return !line.label && !line.greeting && !line.amount && !address &&
+         Letters(name).size() > Digits(name).size();
 }
 
 // Whether the line below a name begins with it and goes on, as a company's below its brand:
@@ -146,6 +147,16 @@ HeadBlock CompletedName(const vision::Reading& reading, const std::vector<Header
   HeadBlock name = block;
   const int end = static_cast<int>(head.size());
   const auto line = [&head](int i) -> const HeaderLine& { return head[static_cast<size_t>(i)]; };
+  const auto begin_at = [&](int i) {  // the brand above a full name goes
+    std::erase_if(name.span.words, [&](int word) { return word < line(i).run.words().front(); });
+    name.span = TextRun(reading, name.span.words).All();
+    name.lines.erase(name.lines.begin());
+    first = i;
+  };
+  while (first < last && name.lines.size() > 1 &&
+         IsFullName(NameOf(line(first)), line(first + 1))) {
+    begin_at(first + 1);
+  }
   if (last + 1 < end && belongs(line(last + 1)) && IsFullName(name.span.text, line(last + 1))) {
     first = ++last;
     name.span = line(last).run.Slice(line(last).name_begin, line(last).name_end);
@@ -163,8 +174,7 @@ HeadBlock CompletedName(const vision::Reading& reading, const std::vector<Header
   // A trade alone above a line that the model tags as well: "GASTHAUS", "CASA MOUNTAIN".
   const auto tagged_too = [&](const HeaderLine& next) {
     const Span part = next.run.Slice(next.name_begin, next.name_end);
-    return IsTradeAlone(name.span.text) &&
-           TagMean(reading, part, "merchant_name") >= kTagged;
+    return IsTradeAlone(name.span.text) && TagMean(reading, part, "merchant_name") >= kTagged;
   };
   while (name.lines.size() < kMostLines && last + 1 < end && belongs(line(last + 1)) &&
          StandTogether(line(last), line(last + 1)) &&

@@ -26,7 +26,7 @@ struct Patterns {
   RE2 number_vague{
       R"(\b(?:RECEIPT|INVOICE|BILL|CHECK|CHK|TICKET|BONNR|BON|BELEG|FACTURA|DOC|NOTA)[ .:#]+|)"
       R"(\bTRANS(?:ACTION)?[ .-]{0,2}(?:NO|N0|NR|ID|NUMBER|#)?[ .:#]*|\bTRX[ .:#]*(?:NO)?[ .:#]*|)"
-      R"(\b(?:REF(?:ERENCE)?|ORDER)[ .]{0,2}(?:NO|N0|NR|NUMBER|ID)?\b[ .:#\t]+|\bORDER ?#[ :]*)"};
+      R"(\b(?:REF(?:ERENCE)?|ORDER)[ .]{0,2}(?:(?:NO|N0|NR|NUMBER|ID)\b|#)[ .:#\t]*)"};
   RE2 number_contrary{
       R"(\b(?:TEL|PHONE|FAX|GST|SST|VAT|TAX|REG|MEMBER|CARD|TERMINAL|BATCH|APPR|AUTH|TRACE|)"
       R"(TID|MID|AID|STORE|CUSTOMER|ACCOUNT|ACCT|PHONE|TABLE|STATION|HST)\b)"};

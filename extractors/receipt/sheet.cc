@@ -59,9 +59,8 @@ void AddAmountsOfRow(int row, ReceiptSheet* sheet) {
 bool IsTaggedMoney(const vision::Reading& reading, const SheetAmount& amount) {
   constexpr float kTagged = 0.5f;
   static constexpr std::string_view kTags[] = {
-      "items.total", "items.unit_price", "total",      "subtotal", "total_tax",
-      "amount_paid", "taxes.amount",     "taxes.base", "tip",      "service_charge",
-      "change",      "discount"};
+      "items.total",  "items.unit_price", "total", "subtotal",       "total_tax", "amount_paid",
+      "taxes.amount", "taxes.base",       "tip",   "service_charge", "change",    "discount"};
   return std::any_of(std::begin(kTags), std::end(kTags), [&](std::string_view tag) {
     return TagPeak(reading, amount.span, tag) >= kTagged;
   });

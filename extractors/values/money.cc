@@ -106,9 +106,8 @@ bool TakeRight(std::string_view text, MoneyMatch* match, bool* negative, bool br
   // Tax letters are short, and stand behind decimals; units of measure stand there too.
   const size_t letters =
       static_cast<size_t>(std::find_if_not(right.begin(), right.end(), IsLetter) - right.begin());
-  static constexpr std::string_view kMeasures[] = {"KG", "G", "GM", "ML", "L",  "CM",
-                                                   "MM", "M", "OZ", "LB", "CC", "X",
-                                                   "AM", "PM"};
+  static constexpr std::string_view kMeasures[] = {"KG", "G",  "GM", "ML", "L", "CM", "MM",
+                                                   "M",  "OZ", "LB", "CC", "X", "AM", "PM"};
   const std::string unit = ToUpper(right.substr(0, letters));
   const bool measure =
       std::find(std::begin(kMeasures), std::end(kMeasures), unit) != std::end(kMeasures);

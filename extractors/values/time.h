@@ -20,8 +20,8 @@ struct TimeMatch {
 // point as separator counts only before AM or PM, where it cannot be an amount.
 std::vector<TimeMatch> FindTimes(std::string_view text);
 
-// The time that stands at the beginning of `text`, behind a blank, a comma or a dash, where something
-// says that a time is to be expected: a date before it, a label. There 13.48 is one.
+// The time that stands at the beginning of `text`, behind a blank, a comma or a dash, where
+// something says that a time is to be expected: a date before it, a label. There 13.48 is one.
 std::optional<TimeMatch> ExpectTime(std::string_view text);
 
 }  // namespace billfold::extractors

@@ -269,6 +269,36 @@ TEST_CASE("names that a label introduces above quantity and price") {
                                                      "BROT | - | 1 - x 3.15 | - | 3.15"});
 }
 
+TEST_CASE("sums below names with labels are no items") {
+  const vision::Reading reading =
+      ReadingOf({"Concepto: Tomates", "Cant: 7 P.Unit: 13,81|96,67", "Concepto: Cortado",
+                 "Cant: 1 P.Unit : 4,31|4,31", "Base :|100,98", "TOTAL :|100,98"});
+  CHECK(ItemsOf(reading) == std::vector<std::string>{"Tomates | - | 7 - x 13.81 | - | 96.67",
+                                                     "Cortado | - | 1 - x 4.31 | - | 4.31"});
+}
+
+TEST_CASE("a quantity and its unit before a name whose price stands below") {
+  const ItemsCase c = GENERATE(values<ItemsCase>({
+      {{"7 szt Drip Coffee", "19.45/szt|136.15"}, {"Drip Coffee | - | 7 szt x 19.45 | - | 136.15"}},
+      {{"1 ud Flan", "1,28/ud|1,28"}, {"Flan | - | 1 ud x 1.28 | - | 1.28"}},
+      // the price makes no seven
+      {{"7 DAYS ROLL", "1.50|3.00"}, {"DAYS ROLL | - | - - x 1.50 | - | 3.00"}},
+  }));
+  CAPTURE(c.rows);
+  CHECK(ItemsOf(ReadingOf(c.rows)) == c.items);
+}
+
+TEST_CASE("a unit that the model takes for the name gives way to it") {
+  vision::Reading reading = ReadingOf({"1 szt Glass|245.00/szt|245.00", "TEA|2.00"});
+  // 0 1 1 szt 2 Glass 3 245.00/szt 4 245.00 | 5 TEA 6 2.00
+  Tag(&reading, "items.description", {1, 5});
+  Tag(&reading, "items.quantity", {0});
+  Tag(&reading, "items.total", {4, 6});
+  Group({0, 0, -1, 0, 0, 1, 1}, &reading);
+  CHECK(ItemsOf(reading) == std::vector<std::string>{"Glass | - | 1 szt x 245.00 | - | 245.00",
+                                                     "TEA | - | - - x - | - | 2.00"});
+}
+
 TEST_CASE("a name and its price that the model took for two are one item") {
   vision::Reading reading = ReadingOf({"BRUSH 2IN|1.00", "TEA|2.00"});
   Tag(&reading, "items.description", {0, 1, 3});

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "extractors/receipt/name_lines.h"
 #include "tests/extractors/text_reading.h"
 
 namespace billfold::extractors {
@@ -104,8 +105,99 @@ TEST_CASE("a shop that prints its head below the sums") {
                                         "TAMAN SETIA, 73861 MELAKA", "TEL: 06-85932705"});
   CHECK(shop.merchant_name().value() == "MELANO TRADING SDN BHD");
   CHECK(shop.merchant_address().value() == "PT 9 JALAN WANGSA, TAMAN SETIA, 73861 MELAKA");
+  // the name right above its address, over lines of a card's slip; without one, above a number
+  const auto name_of = [&](const std::vector<std::string>& below) {
+    return merchant_of(below).merchant_name().value();
+  };
+  CHECK(name_of({"Card # XXXX 1879", "APPROVED", "Yarstein Noodle", "House", "3039 Aldova Ave",
+                 "Aldford, MA 20622"}) == "Yarstein Noodle House");
+  CHECK(name_of({"TID: 01495567", "WARUNG MELATI", "Store 756", "12 MARKET STREET",
+                 "LONDON NW1 2AE"}) == "WARUNG MELATI");
+  CHECK(name_of({"KEDAI BUKU ROSBERG SDN BHD 050510W", "Telephone (603) 7997 5648"}) ==
+        "KEDAI BUKU ROSBERG SDN BHD");
+  CHECK(name_of({"BELANO FURNITURE", "GST ID: 380676909686"}) == "BELANO FURNITURE");
+  CHECK(name_of({"Store 12", "GST ID: 380676909686"}) == "");
   const v1::Receipt none = merchant_of({"THANK YOU FOR SHOPPING", "Wifi password: welcome"});
   CHECK(none.merchant_name().value() != "THANK YOU FOR SHOPPING");
+}
+
+TEST_CASE("names over several lines") {
+  struct NameCase {
+    std::vector<std::string> rows;
+    std::vector<int> tagged;  // words of which the model thinks that they are a name
+    const char* name;
+  };
+  const NameCase c = GENERATE(values<NameCase>({
+      {{"Hôtel Hill"}, {0, 1}, "Hôtel Hill"},
+      {{"GASTHAUS", "CASA MOUNTAIN"}, {0, 1, 2}, "GASTHAUS CASA MOUNTAIN"},
+      {{"The", "Copper Tearooms"}, {0, 1, 2}, "The Copper Tearooms"},
+      {{"Jaswell", "& Söhne"}, {0, 1, 2}, "Jaswell & Söhne"},
+      {{"SOUTHERN GIFT &", "HOME DECO"}, {0, 1, 2, 3, 4}, "SOUTHERN GIFT & HOME DECO"},
+      {{"MAPLE PANDA", "PRINTING SDN.BHD."}, {0, 1, 2, 3}, "MAPLE PANDA PRINTING SDN.BHD."},
+      {{"MELOVA", "CASH & CARRY (PENANG)"}, {0, 1, 2, 3, 4}, "MELOVA CASH & CARRY (PENANG)"},
+      // a brand above the company that it begins, and one that the model leaves out
+      {{"Belbergs", "Belbergs AB"}, {0, 1, 2}, "Belbergs AB"},
+      {{"LOONG FOOK", "MESRA MAWAR", "PRINTING SDN.BHD."},
+       {2, 3, 4, 5},
+       "MESRA MAWAR PRINTING SDN.BHD."},
+      // a company number is none of it, "CO" is
+      {{"POH THYE", "COMPUTER & CO 767299N"}, {0, 1, 2, 3, 4}, "POH THYE COMPUTER & CO"},
+      {{"MURNI GEMILANG 175335B"}, {0, 1}, "MURNI GEMILANG"},
+      {{"COSY CORNER", "12 MARKET STREET"}, {0, 1}, "COSY CORNER"},
+  }));
+  CAPTURE(c.rows);
+  std::vector<std::string> rows = c.rows;
+  rows.insert(rows.end(), {"33 MARKET STREET", "LONDON NW1 2AE", "25/12/2018", "BREAD|2.00"});
+  vision::Reading reading = ReadingOf(rows);
+  Tag(&reading, "merchant_name", c.tagged);
+  v1::Receipt receipt;
+  ExtractMerchant(LayOutReceipt(reading, {}), &receipt);
+  CHECK(receipt.merchant_name().value() == c.name);
+}
+
+TEST_CASE("a trade alone names nobody") {
+  for (const char* trade : {"GASTHAUS", "& CO", "HOME DECO (M) SDN BHD", "Bäckerei", "AUTO PARTS",
+                            "RUMAH MAKAN", "CASH & CARRY (PENANG)", "Jernhandel ApS"}) {
+    CAPTURE(trade);
+    CHECK(IsTradeAlone(trade));
+  }
+  for (const char* name : {"GASTHAUS ADLER", "POH THYE", "12", "", "HOTEL 33", "LOONG BHD"}) {
+    CAPTURE(name);
+    CHECK_FALSE(IsTradeAlone(name));
+  }
+}
+
+TEST_CASE("lines of the head that are no part of an address") {
+  struct AddressCase {
+    std::vector<std::string> rows;
+    std::vector<int> tagged;
+    const char* address;
+  };
+  const AddressCase c = GENERATE(values<AddressCase>({
+      {{"(BRANCH: GARSKI 2", "12 Market Street", "London NW1 2AE"},
+       {},
+       "12 Market Street, London NW1 2AE"},
+      {{"Damansara Utama Outlet", "NO.41, JALAN SS21/60", "47400 PETALING JAYA"},
+       {},
+       "NO.41, JALAN SS21/60, 47400 PETALING JAYA"},
+      {{"Southernweg 82", "49386 Jasberg", "tamden.de"}, {}, "Southernweg 82, 49386 Jasberg"},
+      // 0 ACME 1 STORE 2 LTD: a street's word in a name, a country below a town
+      {{"WARUNG JAYA", "Jl Mawar No. 8, Jakarta"}, {5, 6, 7, 8, 9}, "Jl Mawar No. 8, Jakarta"},
+      {{"26 rue Charlot", "75003 Paris", "France"},
+       {3, 4, 5, 6, 7},
+       "26 rue Charlot, 75003 Paris, France"},
+      {{"Familyweg 153", "1004 Fenberg"}, {}, "Familyweg 153, 1004 Fenberg"},
+  }));
+  CAPTURE(c.rows);
+  std::vector<std::string> rows = {"ACME STORE LTD"};
+  rows.insert(rows.end(), c.rows.begin(), c.rows.end());
+  rows.insert(rows.end(), {"TEL: 03-40210276", "25/12/2018", "BREAD|2.00", "TOTAL|2.00"});
+  vision::Reading reading = ReadingOf(rows);
+  Tag(&reading, "merchant_name", {0, 1, 2});
+  if (!c.tagged.empty()) Tag(&reading, "merchant_address", c.tagged);
+  v1::Receipt receipt;
+  ExtractMerchant(LayOutReceipt(reading, {}), &receipt);
+  CHECK(receipt.merchant_address().value() == c.address);
 }
 
 TEST_CASE("tax numbers of other countries are no address lines") {

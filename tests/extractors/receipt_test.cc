@@ -71,6 +71,11 @@ TEST_CASE("points that part thousands throughout") {
   CHECK(Amount(receipt.total()) == "254700.00");
   REQUIRE(receipt.items_size() == 2);
   CHECK(Amount(receipt.items(1).total()) == "9000.00");
+  const v1::Receipt clock =
+      Extract(ReadingOf({"WARUNG MELATI", "27.04.2019 - 17.14", "ES TEH|5.700", "GADO|9.000",
+                         "BAKSO|9.300", "TOTAL|24.000", "TUNAI|24.000"}));
+  CHECK(Amount(clock.total()) == "24000.00");
+  CHECK(clock.time().value().hours() == 17);
   const v1::Receipt fuel =
       Extract(ReadingOf({"SHELL", "38.610 L x 2.590|100.00", "PUMP 7.000", "TOTAL|100.00"}));
   CHECK(Amount(fuel.total()) == "100.00");
@@ -158,6 +163,17 @@ TEST_CASE("words for what lies before the tax and within the price") {
       Extract(ReadingOf({"CAFE", "RICE|6.50", "FISH|13.50", "TOTAL|20.00", "Incl. GST 7%|1.31"}));
   CHECK(Amount(within.total_tax()) == "1.31");
   CHECK(Amount(within.total()) == "20.00");
+}
+
+TEST_CASE("NET below a larger total comes before tax") {
+  const auto subtotal = [](const std::vector<std::string>& sums) {
+    std::vector<std::string> rows = {"ACME STORE LTD", "BREAD|20.00", "MILK|24.85"};
+    rows.insert(rows.end(), sums.begin(), sums.end());
+    const v1::Receipt receipt = Extract(ReadingOf(rows));
+    return receipt.has_subtotal() ? Amount(receipt.subtotal()) : "-";
+  };
+  CHECK(subtotal({"TOTAL|44.85", "VAT TTL|7.48", "NET TTL|37.37"}) == "37.37");
+  CHECK(subtotal({"NET TOTAL|44.85", "CASH|50.00", "CHANGE|5.15"}) == "-");
 }
 
 TEST_CASE("of a subtotal and a total of the same amount each is its own field") {

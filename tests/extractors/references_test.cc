@@ -46,6 +46,10 @@ TEST_CASE("receipt numbers") {
       {"Factura simplificada: T001-5521", "T0015521"},
       {"Paragon nr 1234/W1", "1234/W1"},
       {"Kassabon: 5521", "5521"},
+      {"Ref No. : 167/0737", "167/0737"},
+      {"Order # 17958", "17958"},
+      {"Receipt No: 12|Order No: 4411", "12"},
+      {"Reference", ""},
       {"Invoice: 12/05/2018", ""},
       {"Bill to: Mr Tan", ""},
       {"RECEIPT", ""},
@@ -81,6 +85,15 @@ TEST_CASE("cashiers") {
   }));
   CAPTURE(c.row);
   CHECK(FieldsOf(c.row).cashier().value() == c.value);
+}
+
+TEST_CASE("a title that the model tags belongs to the cashier") {
+  vision::Reading reading = ReadingOf({"ACME STORE LTD", "Staff CASHIER 8"});
+  // 0 ACME 1 STORE 2 LTD 3 Staff 4 CASHIER 5 8
+  Tag(&reading, "cashier", {4, 5}, 0.98f);
+  v1::Receipt receipt;
+  ExtractReferences(LayOutReceipt(reading, {}), &receipt);
+  CHECK(receipt.cashier().value() == "CASHIER 8");
 }
 
 TEST_CASE("tables") {
@@ -164,6 +177,7 @@ TEST_CASE("web addresses") {
       {"WWW.MOSBALTIMORE.COM", "WWW.MOSBALTIMORE.COM"},
       {"Visit us at www.acme.com.my", "www.acme.com.my"},
       {"https://acme.de/shop", "https://acme.de/shop"},
+      {"www.tamden's.net", "www.tamden's.net"},
       {"acme-store.co.uk", "acme-store.co.uk"},
       {"www. acme.com", "www.acme.com"},
       {"belova21@mail.com", ""},

@@ -39,6 +39,7 @@ TEST_CASE("taxes by rate") {
       {{"SUMME|11,90", "MwSt 19%|1,90"}, {"MwSt 19 - 1.90"}},
       {{"TOTAL|10.20", "VAT @ 20%|1.70"}, {"VAT 20 - 1.70"}},
       {{"TOTAL TTC|12,00", "TVA 20,0%|2,00"}, {"TVA 20.0 - 2.00"}},
+      {{"TOTAL|29,19", "Taux|HT|TVA|TTC", "TVA 5, 5%|27,67|1,52|29,19"}, {"TVA 5.5 27.67 1.52"}},
       {{"SUBTOTAL|100.00", "TAX1 10.000%|10.00", "TOTAL|110.00"}, {"TAX1 10.000 - 10.00"}},
       {{"Service Tax 6%|0.60", "TOTAL|10.60"}, {"Service Tax 6 - 0.60"}},
       // no tax of its own
