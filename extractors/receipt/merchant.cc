@@ -293,7 +293,11 @@ bool CouldName(const HeaderLine& line) {
 // Whether a line more likely tells which of a merchant's shops it is: "Store 756", "KELANO MALL".
 bool NamesBranch(const std::string& text) {
   static const RE2* const place = new RE2(R"(\b(?:MALL|PLAZA|CENTRE|CENTER|CITY|AIRPORT)\W*$)");
-  return !Digits(text).empty() || RE2::PartialMatch(ToUpper(text), *place);
+  static const RE2* const number = new RE2(R"([\s#]*\d+\W*$)");
+  std::string rest = ToUpper(text);
+  if (RE2::PartialMatch(rest, *place)) return true;
+  const bool numbered = RE2::Replace(&rest, *number, "");  // "BAMBOO PHARMACY #6048" is a name
+  return !Digits(rest).empty() || (numbered && (rest.empty() || IsTradeAlone(rest)));
 }
 
 // Of the nearest lines above `end` that could be a name, the one that the model tags most; else the

@@ -16,6 +16,7 @@ constexpr size_t kMostLines = 4;
 constexpr float kMostGap = 1.2f;      // between lines of a name, in line heights
 constexpr float kMostUneven = 0.45f;  // relative difference of heights
 constexpr float kTagged = 0.5f;
+constexpr float kSurelyTagged = 0.75f;
 constexpr float kUntagged = 0.1f;  // below it, a model that tags a name says that a line is none
 constexpr size_t kShortLegal = 2;  // words of a line that does little but end the name
 
@@ -181,9 +182,19 @@ HeadBlock CompletedName(const vision::Reading& reading, const std::vector<Header
          (GoesOn(name.span.text, line(last + 1)) || tagged_too(line(last + 1)))) {
     join(line(++last), false);
   }
+  // The model may say that the name has begun in the line above.
+  const auto begun = [&](const HeaderLine& previous) {
+    const Span part = previous.run.Slice(previous.name_begin, previous.name_end);
+    const auto begins = [&reading](const Span& span) {
+      return reading.words[static_cast<size_t>(span.words.front())].begins;
+    };
+    return begins(name.span) < kTagged && begins(part) >= kTagged &&
+           TagMean(reading, part, "merchant_name") >= kSurelyTagged;
+  };
   while (name.lines.size() < kMostLines && first > 0 && belongs(line(first - 1)) &&
          StandTogether(line(first - 1), line(first)) &&
-         BeginsAbove(line(first - 1), name.span.text)) {
+         !IsFullName(NameOf(line(first - 1)), line(first)) &&
+         (BeginsAbove(line(first - 1), name.span.text) || begun(line(first - 1)))) {
     join(line(--first), true);
   }
   return name;

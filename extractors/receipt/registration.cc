@@ -16,7 +16,8 @@ namespace {
 constexpr float kLeastProbability = 0.3f;
 constexpr float kProven = 0.99f;    // check digits fit by chance one time in ten to ninety
 constexpr float kDisproven = 0.3f;  // of what is left of the probability: one digit was misread
-constexpr float kEvident = 0.95f;   // the number's own shape
+constexpr float kSurelyTagged = 0.9f;
+constexpr float kEvident = 0.95f;  // the number's own shape
 constexpr size_t kFewestDigits = 7;
 constexpr size_t kMostDigits = 16;
 constexpr float kClearWebsite = 0.95f;  // www. or https: is printed
@@ -115,7 +116,8 @@ void ExtractTaxId(const ReceiptSheet& sheet, v1::Receipt* receipt) {
     const std::string id = IdOf(value.span.text);
     const size_t digits = Digits(id).size();
     if (digits < kFewestDigits || digits > kMostDigits) continue;
-    if (RE2::PartialMatch(value.label, p.uid) && !IsLetter(id.front())) continue;
+    const bool sale = RE2::PartialMatch(value.label, p.uid) && !IsLetter(id.front());
+    if (sale && TagMean(sheet.reading, value.span, field.tag) < kSurelyTagged) continue;
     const auto scheme = SchemeOf(id, value.label);
     if (scheme && PassesTaxScheme(*scheme, id)) value.probability = kProven;
     if (value.probability <= best_probability) continue;

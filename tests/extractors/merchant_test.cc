@@ -61,6 +61,8 @@ TEST_CASE("greetings and labels name nobody, specks are no words of a name") {
       {{"CUSTOMER COPY"}, ""},
       {{"Dine In", "Date:"}, ""},
       {{"CARTE BANCAIRE"}, ""},
+      {{"STRUK", "Station 091"}, ""},
+      {{"CLOSED BILL", "FRED'S CAFE"}, "FRED'S CAFE"},
       {{"DINE IN", "FRED'S CAFE"}, "FRED'S CAFE"},
       {{"WALMART ><", "Save money."}, "WALMART"},
       {{"SHELL KINGSWAY 01382 443110"}, "SHELL KINGSWAY"},
@@ -116,6 +118,8 @@ TEST_CASE("a shop that prints its head below the sums") {
   CHECK(name_of({"KEDAI BUKU ROSBERG SDN BHD 050510W", "Telephone (603) 7997 5648"}) ==
         "KEDAI BUKU ROSBERG SDN BHD");
   CHECK(name_of({"BELANO FURNITURE", "GST ID: 380676909686"}) == "BELANO FURNITURE");
+  CHECK(name_of({"BAMBOO PHARMACY #6048", "12 MARKET STREET", "LONDON NW1 2AE"}) ==
+        "BAMBOO PHARMACY #6048");
   CHECK(name_of({"Store 12", "GST ID: 380676909686"}) == "");
   const v1::Receipt none = merchant_of({"THANK YOU FOR SHOPPING", "Wifi password: welcome"});
   CHECK(none.merchant_name().value() != "THANK YOU FOR SHOPPING");

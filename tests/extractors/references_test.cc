@@ -87,6 +87,15 @@ TEST_CASE("cashiers") {
   CHECK(FieldsOf(c.row).cashier().value() == c.value);
 }
 
+TEST_CASE("the number of a sale is a tax number where the model is sure") {
+  vision::Reading reading = ReadingOf({"ACME STORE LTD", "UID 76/704/48826"});
+  Tag(&reading, "merchant_tax_id", {4}, 0.98f);
+  v1::Receipt receipt;
+  ExtractRegistration(LayOutReceipt(reading, {}), &receipt);
+  CHECK(receipt.merchant_tax_id().value() == "7670448826");
+  CHECK_FALSE(FieldsOf("UID 76/704/48826").has_merchant_tax_id());
+}
+
 TEST_CASE("a title that the model tags belongs to the cashier") {
   vision::Reading reading = ReadingOf({"ACME STORE LTD", "Staff CASHIER 8"});
   // 0 ACME 1 STORE 2 LTD 3 Staff 4 CASHIER 5 8
