@@ -56,6 +56,10 @@ struct Patterns {
   RE2 discount{
       "DISC|SAVING|SAVED|COUPON|VOUCHER|REBATE|RABATT|REMISE|DESCUENTO|SCONTO|KORTING|DISKAUN|"
       "DISKON|NACHLASS|REDUCTION|DESCONTO|RABAT|UPUST|GUTSCHEIN|PROMOTION|^PROMO$|^DTO$"};
+  // A sum of discounts is no total.
+  RE2 total_discount{
+      "^(?:TOTAL|TTL)(?:DISC|DISCOUNT|DISKAUN|DISKON|RABATT|REMISES?|DESCUENTOS?|SCONTI|KORTING)"
+      "(?:S|AMOUNT|AMT|RM)*$|^(?:DISCOUNT|REMISE|DESCUENTO|SCONTO|KORTING)(?:TOTALE?|TOTAAL)$"};
   RE2 saved{"SAVING|SAVED|YOUSAVE|GESPART|ECONOMIS|AHORR|RISPARMI|BESPA"};
   RE2 tender{
       "CASH|TENDER|TEND$|PAID|PAYMENT|CARD|CREDIT|VISA|MASTER|DEBIT|AMEX|TUNAI|BAYAR|GEGEBEN|"
@@ -107,6 +111,7 @@ LabelMeaning MeaningOf(std::string_view letters) {
   says.tax = tax_inside || (Has(letters, p.tax) && !says.with_tax && !says.before_tax);
   if (tax_inside) says.total = says.with_tax = false;
   says.discount = Has(letters, p.discount);
+  if (Has(letters, p.total_discount)) says.total = false;
   says.saved = Has(letters, p.saved);
   says.tender = Has(letters, p.tender) && !Has(letters, p.handed_out);
   says.change = Has(letters, p.change);

@@ -77,7 +77,7 @@ bool StandTogether(const HeaderLine& above, const HeaderLine& below) {
 
 // Whether a line could be a part of a name at all.
 bool MayBelong(const HeaderLine& line) {
-  const bool address = line.street || line.postcode;
+  const bool address = (line.street && line.digits > 0) || line.postcode;
   const std::string name = NameOf(line);
   return !line.label && !line.greeting && !line.amount && !address &&
          Letters(name).size() > Digits(name).size();

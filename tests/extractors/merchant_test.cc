@@ -118,6 +118,8 @@ TEST_CASE("a shop that prints its head below the sums") {
   CHECK(name_of({"KEDAI BUKU ROSBERG SDN BHD 050510W", "Telephone (603) 7997 5648"}) ==
         "KEDAI BUKU ROSBERG SDN BHD");
   CHECK(name_of({"BELANO FURNITURE", "GST ID: 380676909686"}) == "BELANO FURNITURE");
+  CHECK(name_of({"CAHAYA INDAH", "STATIONERY & CO", "Lot 12, Lebuh Tasik", "22357 Kedah"}) ==
+        "CAHAYA INDAH STATIONERY & CO");
   CHECK(name_of({"BAMBOO PHARMACY #6048", "12 MARKET STREET", "LONDON NW1 2AE"}) ==
         "BAMBOO PHARMACY #6048");
   CHECK(name_of({"Store 12", "GST ID: 380676909686"}) == "");

@@ -165,6 +165,14 @@ TEST_CASE("words for what lies before the tax and within the price") {
   CHECK(Amount(within.total()) == "20.00");
 }
 
+TEST_CASE("a total of discounts is a discount") {
+  const v1::Receipt receipt =
+      Extract(ReadingOf({"ACME STORE LTD", "BREAD|20.00", "MILK|24.00", "Total Discount:|-4.00",
+                         "TOTAL:|40.00", "CASH|40.00"}));
+  CHECK(Amount(receipt.discount()) == "-4.00");
+  CHECK(Amount(receipt.total()) == "40.00");
+}
+
 TEST_CASE("NET below a larger total comes before tax") {
   const auto subtotal = [](const std::vector<std::string>& sums) {
     std::vector<std::string> rows = {"ACME STORE LTD", "BREAD|20.00", "MILK|24.85"};
