@@ -258,6 +258,38 @@ ItemParts ItemOfRow(const ReceiptSheet& sheet, const ItemRow& row, const Span& d
   return item;
 }
 
+// Where amounts stand in front of names, one may have come to stand in the row above its name:
+// "317.25", then "3 @ LAMINATE A3".
+void AddTornRows(const ReceiptSheet& sheet, std::pair<size_t, size_t> zone,
+                 std::vector<ItemParts>* items) {
+  constexpr size_t kEnough = 2;
+  static const RE2* const times = new RE2(R"(^\W*(\d{1,3})\s*[xX@*]\s)");
+  const bool in_front = std::all_of(items->begin(), items->end(),
+                                    [](const ItemParts& item) { return item.in_front; });
+  if (items->size() < kEnough || !in_front) return;
+  for (size_t i = zone.first; i + 1 < zone.second; ++i) {
+    const ItemRow amount = RowAt(sheet, i), name = RowAt(sheet, i + 1);
+    const bool torn = amount.amounts.size() == 1 && sheet.row_letters[i].empty() &&
+                      name.amounts.empty() && !MeaningOf(sheet.row_letters[i + 1]).Any() &&
+                      Letters(name.description.text).size() >= kLettersBehind;
+    if (!torn) continue;
+    ItemParts item;
+    item.rows = {i, i + 1};
+    item.in_front = true;
+    item.description = PartOf(name.description);
+    item.total = MoneyPart(*amount.amounts.front());
+    const TextRun& run = sheet.rows[i + 1];
+    if (re2::StringPiece digits; RE2::PartialMatch(run.text(), *times, &digits)) {
+      const auto begin = static_cast<size_t>(digits.data() - run.text().data());
+      item.quantity = PartOf(run.Slice(begin, begin + digits.size()));
+    }
+    items->push_back(std::move(item));
+  }
+  std::stable_sort(items->begin(), items->end(), [](const ItemParts& a, const ItemParts& b) {
+    return a.rows.front() < b.rows.front();
+  });
+}
+
 }  // namespace
 
 bool IsForInformation(const std::string& name) {
@@ -311,6 +343,7 @@ std::vector<ItemParts> ItemsOfRows(const ReceiptSheet& sheet, int total_row) {
       product_row = -1;
     }
   }
+  AddTornRows(sheet, {first, last}, &items);
   return items;
 }
 

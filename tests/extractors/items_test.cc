@@ -269,6 +269,18 @@ TEST_CASE("names that a label introduces above quantity and price") {
                                                      "BROT | - | 1 - x 3.15 | - | 3.15"});
 }
 
+TEST_CASE("an amount that stands in front of its name, a row above it") {
+  const ItemsCase c = GENERATE(values<ItemsCase>({
+      {{"59.95|TOFU", "317.25", "3 @ LAMINATE A3", "76.08|4 @ TOMATO"},
+       {"TOFU | - | - - x - | - | 59.95", "LAMINATE A3 | - | 3 - x - | - | 317.25",
+        "TOMATO | - | 4 - x - | - | 76.08"}},
+      {{"59.95|TOFU", "317.25", "76.08|4 @ TOMATO"},
+       {"TOFU | - | - - x - | - | 59.95", "TOMATO | - | 4 - x - | - | 76.08"}},
+  }));
+  CAPTURE(c.rows);
+  CHECK(ItemsOf(ReadingOf(c.rows)) == c.items);
+}
+
 TEST_CASE("sums below names with labels are no items") {
   const vision::Reading reading =
       ReadingOf({"Concepto: Tomates", "Cant: 7 P.Unit: 13,81|96,67", "Concepto: Cortado",
