@@ -1,6 +1,8 @@
 // From listening to draining, and who is let in.
 #include "server/server.h"
 
+#include <future>
+
 #include "tests/cli/run_billfold.h"
 #include "tests/server/running_server.h"
 #include "vision/error_reason.h"

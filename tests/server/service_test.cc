@@ -1,6 +1,7 @@
 // Calls of one image: answers, errors, deadlines and callers who go away.
 #include "server/service.h"
 
+#include "absl/strings/match.h"
 #include "google/rpc/error_details.pb.h"
 #include "tests/server/running_server.h"
 #include "vision/error_reason.h"
