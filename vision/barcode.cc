@@ -251,7 +251,8 @@ class CloserLook {
     view_.picture = Stretched(view_.picture);
   }
 
-  // Everything that may help; briefly: what mostly does.
+  // Everything that may help; briefly: what mostly does; again: where it was looked at as it is,
+  // and will be at its places.
   bool Succeeds() const {
     if (At(1)) return true;
     if (AroundAnEye()) return true;
@@ -259,6 +260,8 @@ class CloserLook {
   }
 
   bool SucceedsBriefly() const { return At(1) || At(2); }
+
+  bool SucceedsAgain() const { return AroundAnEye() || At(2) || At(0.5) || Inverted() || At(3); }
 
  private:
   bool May(const View& view) const {
@@ -331,7 +334,7 @@ void LookCloser(const cv::Mat& grey, Search* search) {
   if (places.size() > kMostPlaces) places.resize(kMostPlaces);
   const int64_t before = search->spent();
   if (static_cast<int64_t>(grey.total()) <= kSmallImage && search->empty()) {
-    CloserLook({grey, Scaling(1, 1)}, before + kPixelsForCodes, search).Succeeds();
+    CloserLook({grey, Scaling(1, 1)}, before + kPixelsForCodes, search).SucceedsAgain();
   }
   for (const BarcodePlace& place : places) {
     if (search->Shows({place.box.center.x, place.box.center.y})) continue;
