@@ -6,6 +6,7 @@
 #include <fstream>
 #include <optional>
 #include <sstream>
+#include <utility>
 
 #include "ATen/Parallel.h"
 #include "absl/strings/str_cat.h"
@@ -73,6 +74,13 @@ std::optional<Quad> BetterView(const Sheet& sheet) {
   return std::nullopt;
 }
 
+// The work on one image: its time, and the barcodes, which a thread looks for beside the first
+// lines that are read; where there is one thread only, at the end.
+struct Course {
+  Stopwatch watch;
+  Errand errand;  // until it is done
+};
+
 class ModelReader final : public Reader {
  public:
   ModelReader(Networks networks, ModelInfo info)
@@ -99,27 +107,31 @@ class ModelReader final : public Reader {
 
  private:
   void Read(const Image& image, const Budget& budget, ImageReading& out) const {
-    Stopwatch watch(&out.timings, budget);
-    Sheet first = Look(image, 0, &watch);
-    if (!ReadSeveral(image, first.text, &watch, &out)) {
-      const Sheet sheet = BestSheet(image, std::move(first), &watch);
-      Publish(sheet, Understood(sheet, &watch), &out);
-      watch.Lap("understand");
+    std::vector<Barcode> codes;
+    Course course{.watch = Stopwatch(&out.timings, budget),
+                  .errand = {"barcodes", [&] { codes = ReadBarcodes(image); }}};
+    Sheet first = Look(image, 0, &course.watch);
+    if (!ReadSeveral(image, first.text, &course, &out)) {
+      const Sheet sheet = BestSheet(image, std::move(first), &course);
+      Publish(sheet, Understood(sheet, &course.watch), &out);
+      course.watch.Lap("understand");
     }
-    GiveBarcodes(ReadBarcodes(image), &out.documents);
-    watch.Lap("barcodes");
+    if (course.errand.run) course.errand.run();
+    GiveBarcodes(std::move(codes), &out.documents);
+    course.watch.Lap("barcodes");
   }
 
   // Each document of a picture of several, read from a picture of its own. False where it is one.
-  bool ReadSeveral(const Image& image, const FoundText& found, Stopwatch* watch,
+  bool ReadSeveral(const Image& image, const FoundText& found, Course* course,
                    ImageReading* out) const {
+    Stopwatch* const watch = &course->watch;
     const std::vector<Page> parts = CutDocuments(image, found);
     watch->Lap("text boxes");
     if (parts.empty()) return false;
     std::vector<Sheet> sheets;
     std::vector<Reading> readings;
     for (const Page& part : parts) {
-      Sheet sheet = BestSheet(part.image, Look(part.image, 0, watch), watch);
+      Sheet sheet = BestSheet(part.image, Look(part.image, 0, watch), course);
       readings.push_back(Understood(sheet, watch));
       sheet.page = Through(sheet.page, part);
       sheets.push_back(std::move(sheet));
@@ -140,15 +152,15 @@ class ModelReader final : public Reader {
 
   // The page read in the turn that reads best. Most pages are read once, as they come: `sheet` is
   // the first look at it.
-  Sheet BestSheet(const Image& image, Sheet sheet, Stopwatch* watch) const {
+  Sheet BestSheet(const Image& image, Sheet sheet, Course* course) const {
     auto turns = TurnsByLikelihood(sheet.text.orientation);
     if (sheet.text.lines.size() < kLinesToJudge) turns.fill(0);
     const size_t at_least = turns[0] == turns[1] || turns[0] == 0 ? 1 : 2;  // which side is up?
     std::optional<Sheet> best;
     float most = 0;
     for (size_t i = 0; i < turns.size(); ++i) {
-      if (turns[i] != sheet.turns) sheet = Look(image, turns[i], watch);
-      ReadSheet(image, &sheet, watch);
+      if (turns[i] != sheet.turns) sheet = Look(image, turns[i], &course->watch);
+      ReadSheet(image, &sheet, course);
       if (!best || Legibility(sheet.lines) > most) {
         most = Legibility(sheet.lines);
         best = sheet;
@@ -168,7 +180,8 @@ class ModelReader final : public Reader {
   }
 
   // Flattens the page where that pays, and reads its lines.
-  void ReadSheet(const Image& image, Sheet* sheet, Stopwatch* watch) const {
+  void ReadSheet(const Image& image, Sheet* sheet, Course* course) const {
+    Stopwatch* const watch = &course->watch;
     const auto view = BetterView(*sheet);
     if (view) sheet->page = Flatten(image, sheet->page.ToSource(*view), kMaxPagePixels);
     watch->Lap("flatten");
@@ -176,7 +189,9 @@ class ModelReader final : public Reader {
       sheet->text = FindText(networks_, *sheet->page.image.bgr, "second look", watch);
       AddLargePrint(networks_, *sheet->page.image.bgr, &sheet->text, watch);
     }
-    sheet->lines = ReadLines(networks_, *sheet->page.image.bgr, sheet->text.lines, watch);
+    Errand beside;
+    if (networks_.threads > 1) beside = std::exchange(course->errand, {});
+    sheet->lines = ReadLines(networks_, *sheet->page.image.bgr, sheet->text.lines, beside, watch);
   }
 
   // Adds a document, from pixels of its page to pixels of the source.

@@ -19,10 +19,15 @@ class Stopwatch {
   // BudgetSpent.
   void Lap(std::string_view stage, double flops = 0);
 
+  // Gives a stage that ran beside the one of this lap its part of the time since the last one.
+  void Give(std::string_view stage, double milliseconds);
+
   // Throws BudgetSpent; for long stages.
   void CheckBudget() const;
 
  private:
+  void Add(std::string_view stage, double milliseconds, double flops);
+
   std::vector<StageTime>* out_;
   const Budget& budget_;
   std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();

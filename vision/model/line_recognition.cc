@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <chrono>
 #include <cmath>
 #include <functional>
 #include <map>
@@ -138,10 +139,34 @@ std::vector<ReadWord> Locate(const std::vector<CtcWord>& words, const LineCrop& 
   return out;
 }
 
+// The words of the crops of a batch.
+void ReadBatch(const Networks& networks, const std::vector<LineCrop>& crops,
+               const std::vector<Quad>& lines, const Batch& batch,
+               std::vector<std::vector<ReadWord>>* words) {
+  const at::Tensor logits = Logits(networks, crops, batch);
+  const int classes = static_cast<int>(logits.size(2));
+  for (size_t k = 0; k < batch.crops.size(); ++k) {
+    const LineCrop& crop = crops[batch.crops[k]];
+    const int frames = (crop.pixels.cols + kFrame - 1) / kFrame;
+    const auto characters = DecodeCtc(logits.data_ptr<float>() + k * logits.stride(0), frames,
+                                      classes, networks.language);
+    (*words)[batch.crops[k]] =
+        Locate(WordsOf(characters, networks.config.charset), crop, lines[crop.line]);
+  }
+}
+
+double Milliseconds(const std::function<void()>& task) {
+  const auto start = std::chrono::steady_clock::now();
+  task();
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
+      .count();
+}
+
 }  // namespace
 
 std::vector<ReadLine> ReadLines(const Networks& networks, const cv::Mat& page,
-                                const std::vector<Quad>& lines, Stopwatch* watch) {
+                                const std::vector<Quad>& lines, const Errand& errand,
+                                Stopwatch* watch) {
   const LineReaderConfig& config = networks.config.reader;
   cv::Mat grey;
   cv::cvtColor(page, grey, cv::COLOR_BGR2GRAY);
@@ -151,19 +176,16 @@ std::vector<ReadLine> ReadLines(const Networks& networks, const cv::Mat& page,
   const auto batches = BatchesOf(crops);
   watch->Lap("cut lines");
   std::vector<std::vector<ReadWord>> words(crops.size());
-  RunInParallel(static_cast<int>(batches.size()), networks.threads, [&](int i) {
+  double errand_ms = 0;
+  const int first = errand.run ? 1 : 0;  // the errand is longer than a batch: it goes ahead
+  RunInParallel(first + static_cast<int>(batches.size()), networks.threads, [&](int i) {
     watch->CheckBudget();
-    const at::Tensor logits = Logits(networks, crops, batches[i]);
-    const int classes = static_cast<int>(logits.size(2));
-    for (size_t k = 0; k < batches[i].crops.size(); ++k) {
-      const LineCrop& crop = crops[batches[i].crops[k]];
-      const int frames = (crop.pixels.cols + kFrame - 1) / kFrame;
-      const auto characters = DecodeCtc(logits.data_ptr<float>() + k * logits.stride(0), frames,
-                                        classes, networks.language);
-      words[batches[i].crops[k]] =
-          Locate(WordsOf(characters, networks.config.charset), crop, lines[crop.line]);
-    }
+    if (i < first)
+      errand_ms = Milliseconds(errand.run);
+    else
+      ReadBatch(networks, crops, lines, batches[i - first], &words);
   });
+  if (errand.run) watch->Give(errand.stage, errand_ms / networks.threads);
   watch->Lap("line reader", Flops(networks, batches));
   std::vector<ReadLine> out;
   for (const Quad& quad : lines) out.push_back({quad, {}});
