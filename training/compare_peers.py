@@ -6,7 +6,8 @@
 Tesseract is Debian's, page segmentation 6 (one block), pictures scaled to 1400 pixels width, which is what it does best with here. It gives
 text only, so the four keys come out of the heuristic below: company = the first line with letters, address = the lines after it until a
 telephone number, date or registration, date = the first date, total = the amount behind the last TOTAL, else the largest. Its process starts
-anew for every receipt, as its users start it; Billfold's time has its start and the loading of the weights in it, once for all receipts."""
+anew for every receipt, as its users start it; Billfold's time has its start and the loading of the weights in it, once for all receipts.
+Both have one OpenMP thread: more wait for each other by spinning, and on a busy machine that time would count as work."""
 import argparse
 import json
 import os
@@ -27,9 +28,9 @@ AMOUNT = re.compile(r'\d{1,3}(?:,\d{3})+\.\d{2}|\d+\.\d{2}')
 END_OF_ADDRESS = re.compile(r'\b(TEL|FAX|PHONE|GST|SST|REG|ROC|DATE|INVOICE|RECEIPT|CASHIER|BILL|TAX|WWW|EMAIL)\b', re.I)
 
 
-def run(command, **more):
+def run(command):
     """-> (processor seconds, peak memory in MB) of a process that must end well."""
-    process = subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **more)
+    process = subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=dict(os.environ, OMP_THREAD_LIMIT='1'))
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
