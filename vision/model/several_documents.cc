@@ -100,7 +100,7 @@ bool HasTag(const Reading& reading, std::string_view tag) {
          });
 }
 
-enum class Kind { kNothing, kCard, kPaper };
+enum class Kind { kNothing, kCard, kTicket, kPaper };
 
 // What a part is, where it can stand for itself. A slip or a stub lacks a name, a piece of a table
 // its total.
@@ -116,7 +116,8 @@ Kind KindOf(const Reading& part) {
   const bool card =
       type == "PAYMENT_CARD" || type == "IDENTITY_DOCUMENT" || type == "MEMBERSHIP_CARD";
   if (card) return probability >= kCard ? Kind::kCard : Kind::kNothing;
-  return probability >= kOtherPaper ? Kind::kPaper : Kind::kNothing;
+  if (probability < kOtherPaper) return Kind::kNothing;
+  return type == "BOARDING_PASS" ? Kind::kPaper : Kind::kTicket;
 }
 
 }  // namespace
@@ -143,13 +144,15 @@ Page Through(const Page& inner, const Page& outer) {
 }
 
 bool AreDocuments(const std::vector<Reading>& parts) {
-  size_t papers = 0, cards = 0;
+  size_t papers = 0, tickets = 0, cards = 0;
   for (const Reading& part : parts) {
     const Kind kind = KindOf(part);
     papers += kind == Kind::kPaper;
+    tickets += kind == Kind::kTicket;
     cards += kind == Kind::kCard;
   }
-  return papers >= 2 || (papers == 1 && cards >= 1);
+  // What looks like a ticket beside a card may be the card's back.
+  return papers + tickets >= 2 || (papers >= 1 && cards >= 1);
 }
 
 }  // namespace billfold::vision
