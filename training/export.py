@@ -25,7 +25,7 @@ from model import CHARSET, Conv, LayoutModel, LineReader, Spotter, folded_state
 from spotter_boxes import find_boxes
 from tags import DOCUMENT_TYPES, TAGS
 
-SPOTTER = dict(widths=[16, 32, 64, 128, 192], blocks=[1, 2, 2, 1], lateral=48, area=700_000, max_enlarge=1.5, mean=0.6, std=0.3, threshold=0.5)
+SPOTTER = dict(widths=[16, 32, 64, 128, 192], blocks=[1, 2, 2, 1], lateral=48, area=700_000, max_enlarge=2.0, mean=0.6, std=0.3, threshold=0.5)
 READER = dict(widths=[32, 64, 128], height=32, max_width=640, dim=192, layers=2, heads=6, hidden=384)
 LAYOUT = dict(max_words=features.MAX_WORDS, word_length=features.WORD_LENGTH, char_dim=48, dim=192, layers=4, heads=6, hidden=512, link_dim=64)
 ARCHITECTURE = dict(charset=CHARSET, document_types=DOCUMENT_TYPES, tags=TAGS, spotter=SPOTTER, reader=READER, layout=LAYOUT)
