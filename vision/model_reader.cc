@@ -35,9 +35,11 @@ extern "C" int dnnl_set_primitive_cache_capacity(int) __attribute__((weak));
 namespace billfold::vision {
 namespace {
 
-constexpr float kReadable = 0.8f;    // mean confidence below which other turns are tried
-constexpr size_t kLinesToJudge = 3;  // fewer lines say nothing about the orientation
-constexpr int kPaperCell = 16;       // network pixels per cell of the paper map
+constexpr float kReadable = 0.8f;       // mean confidence below which other turns are tried
+constexpr size_t kLinesToJudge = 3;     // fewer lines say nothing about the orientation
+constexpr float kSurelyUpright = 0.9f;  // mean confidence that no page upside down reaches
+constexpr size_t kFewLines = 16;        // of a card
+constexpr int kPaperCell = 16;          // network pixels per cell of the paper map
 constexpr int kMaxPagePixels = 16'000'000;
 constexpr int kPrimitives = 2048;  // that oneDNN keeps compiled: a page of a new shape takes 26
                                    // for the spotter, a batch of lines 20; its default is 1024
@@ -157,10 +159,12 @@ class ModelReader final : public Reader {
     if (sheet.text.lines.size() < kLinesToJudge) turns.fill(0);
     const size_t at_least = turns[0] == turns[1] || turns[0] == 0 ? 1 : 2;  // which side is up?
     std::optional<Sheet> best;
+    std::array<bool, 4> tried{};
     float most = 0;
     for (size_t i = 0; i < turns.size(); ++i) {
       if (turns[i] != sheet.turns) sheet = Look(image, turns[i], &course->watch);
       ReadSheet(image, &sheet, course);
+      tried[static_cast<size_t>(sheet.turns)] = true;
       if (!best || Legibility(sheet.lines) > most) {
         most = Legibility(sheet.lines);
         best = sheet;
@@ -168,7 +172,25 @@ class ModelReader final : public Reader {
       const bool few = sheet.text.lines.size() < kLinesToJudge;
       if (i + 1 >= at_least && (MeanConfidence(best->lines) >= kReadable || few)) break;
     }
+    const int over = (best->turns + 2) % 4;
+    if (!tried[static_cast<size_t>(over)] && ReadsBetterTurnedOver(*best, &course->watch)) {
+      sheet = Look(image, over, &course->watch);
+      ReadSheet(image, &sheet, course);
+      if (Legibility(sheet.lines) > most) return sheet;
+    }
     return *std::move(best);
+  }
+
+  // Whether the lines of a page of few, where none is sure, read better upside down: digits alone
+  // look like others then. Reading them costs little beside another look at the page.
+  bool ReadsBetterTurnedOver(const Sheet& sheet, Stopwatch* watch) const {
+    const auto& lines = sheet.text.lines;
+    if (lines.empty() || lines.size() > kFewLines) return false;
+    if (MeanConfidence(sheet.lines) >= kSurelyUpright) return false;
+    std::vector<Quad> turned;
+    for (const Quad& q : lines) turned.push_back({q[2], q[3], q[0], q[1]});
+    const auto read = ReadLines(networks_, *sheet.page.image.bgr, turned, {}, watch);
+    return Legibility(read) > Legibility(sheet.lines);
   }
 
   // The whole image, turned, and the text on it.

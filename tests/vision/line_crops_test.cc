@@ -37,6 +37,19 @@ TEST_CASE("a tilted line is turned upright") {
   }
 }
 
+TEST_CASE("a line upside down is turned upright") {
+  cv::Mat page(100, 400, CV_8U, cv::Scalar(255));
+  cv::rectangle(page, {20, 30, 60, 40}, cv::Scalar(0), cv::FILLED);  // at the left of the page
+  const Quad box = Rectangle(0, 20, 400, 60);
+  const auto crops = CutLines(page, {box, {box[2], box[3], box[0], box[1]}}, {});
+  REQUIRE(crops.size() == 2);
+  REQUIRE(crops[0].pixels.size() == crops[1].pixels.size());
+  const int at_left = 25, at_right = crops[0].pixels.cols - 25;
+  CHECK(crops[0].pixels.at<uchar>(16, at_left) < 60);
+  CHECK(crops[1].pixels.at<uchar>(16, at_right) < 60);
+  CHECK(crops[1].pixels.at<uchar>(16, at_left) > 200);
+}
+
 TEST_CASE("a long line is cut at its widest gap and its pieces join without overlap") {
   cv::Mat page(40, 2000, CV_8U, cv::Scalar(255));
   for (int x = 0; x < 2000; x += 12)  // bars with one wide gap

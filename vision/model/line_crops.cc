@@ -18,7 +18,7 @@ cv::Point2f Cv(Point p) { return {p.x, p.y}; }
 // The quad's pixels at the page's resolution, turned upright.
 cv::Mat CutUpright(const cv::Mat& page, const Quad& quad) {
   const float dx = quad[1].x - quad[0].x, dy = quad[1].y - quad[0].y;
-  if (std::abs(dy) <= kUpright * std::abs(dx)) {
+  if (std::abs(dy) <= kUpright * dx) {  // and not upside down
     const float left = std::min(quad[0].x, quad[3].x), right = std::max(quad[1].x, quad[2].x);
     const float top = std::min(quad[0].y, quad[1].y), bottom = std::max(quad[2].y, quad[3].y);
     const cv::Rect box(cv::Point(cvRound(left), cvRound(top)),
