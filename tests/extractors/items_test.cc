@@ -274,6 +274,9 @@ TEST_CASE("an amount that stands in front of its name, a row above it") {
       {{"59.95|TOFU", "317.25", "3 @ LAMINATE A3", "76.08|4 @ TOMATO"},
        {"TOFU | - | - - x - | - | 59.95", "LAMINATE A3 | - | 3 - x - | - | 317.25",
         "TOMATO | - | 4 - x - | - | 76.08"}},
+      // no total, though "TTL" stands in it
+      {{"3.94|BOTTLED WATER", "31.50|AVOCADO"},
+       {"BOTTLED WATER | - | - - x - | - | 3.94", "AVOCADO | - | - - x - | - | 31.50"}},
       {{"59.95|TOFU", "317.25", "76.08|4 @ TOMATO"},
        {"TOFU | - | - - x - | - | 59.95", "TOMATO | - | 4 - x - | - | 76.08"}},
   }));
