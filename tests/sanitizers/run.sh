@@ -13,8 +13,9 @@ export GOMP_SPINCOUNT=1000 BILLFOLD_TEST_PATIENCE=600
 [ "$1" = address ] && rooms="*" outside="^(serve|batch): " || rooms=server outside="^batch: "
 status=0
 for test in "$build"/tests/${rooms}_test; do
-  echo "$test"
+  start=$SECONDS
   nice "$test" || status=1
+  echo "$test: $((SECONDS - start)) s"
 done
 nice ctest --test-dir "$build" --output-on-failure -R "$outside" || status=1
 exit $status
