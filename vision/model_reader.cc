@@ -61,19 +61,23 @@ std::array<int, 4> TurnsByLikelihood(const std::array<float, 4>& orientation) {
   return {turn, (turn + 2) % 4, (turn + 1) % 4, (turn + 3) % 4};
 }
 
-// Flattened paper, or the part that carries the text, where that shows more than the whole image.
-std::optional<Quad> BetterView(const Sheet& sheet) {
+// Flattened paper, where that shows more than the whole image.
+std::optional<Quad> PaperView(const Sheet& sheet) {
   const Image& image = sheet.page.image;
   const Point cell{kPaperCell / sheet.text.scale_x, kPaperCell / sheet.text.scale_y};
-  if (const auto paper = FindPaper(sheet.text.paper, cell);
-      paper && WorthFlattening(*paper, image.width, image.height) &&
-      TextFollowsEdges(sheet.text.lines, *paper))
-    return paper;
+  const auto paper = FindPaper(sheet.text.paper, cell);
+  const bool better = paper && WorthFlattening(*paper, image.width, image.height) &&
+                      TextFollowsEdges(sheet.text.lines, *paper);
+  return better ? paper : std::nullopt;
+}
+
+// The part that carries the text, where that shows more.
+std::optional<Quad> TextView(const Sheet& sheet) {
+  const Image& image = sheet.page.image;
   const auto hull = TextHull(sheet.text.lines, image.width, image.height);
-  if (hull && WorthSecondLook(*hull, sheet.text.lines, image.width, image.height,
-                              std::sqrt(sheet.text.scale_x * sheet.text.scale_y)))
-    return hull;
-  return std::nullopt;
+  const bool better = hull && WorthSecondLook(*hull, sheet.text.lines, image.width, image.height,
+                                              std::sqrt(sheet.text.scale_x * sheet.text.scale_y));
+  return better ? hull : std::nullopt;
 }
 
 // The work on one image: its time, and the barcodes, which a thread looks for beside the first
@@ -155,9 +159,11 @@ class ModelReader final : public Reader {
   // The page read in the turn that reads best. Most pages are read once, as they come: `sheet` is
   // the first look at it.
   Sheet BestSheet(const Image& image, Sheet sheet, Course* course) const {
+    if (sheet.text.lines.size() < kLinesToJudge)
+      AddLargePrint(networks_, *sheet.page.image.bgr, &sheet.text, &course->watch);
     auto turns = TurnsByLikelihood(sheet.text.orientation);
     if (sheet.text.lines.size() < kLinesToJudge) turns.fill(0);
-    const size_t at_least = turns[0] == turns[1] || turns[0] == 0 ? 1 : 2;  // which side is up?
+    const size_t at_least = turns[0] == 0 ? 1 : 2;  // which side is up?
     std::optional<Sheet> best;
     std::array<bool, 4> tried{};
     float most = 0;
@@ -197,14 +203,17 @@ class ModelReader final : public Reader {
   Sheet Look(const Image& image, int turns, Stopwatch* watch) const {
     Sheet sheet{.page = Rotate(WholeImage(image), turns), .turns = turns, .text = {}, .lines = {}};
     sheet.text = FindText(networks_, *sheet.page.image.bgr, "spotter", watch);
-    AddLargePrint(networks_, *sheet.page.image.bgr, &sheet.text, watch);
     return sheet;
   }
 
   // Flattens the page where that pays, and reads its lines.
   void ReadSheet(const Image& image, Sheet* sheet, Course* course) const {
     Stopwatch* const watch = &course->watch;
-    const auto view = BetterView(*sheet);
+    auto view = PaperView(*sheet);
+    if (!view) {  // flattened paper is looked at anew, so large print need not be known before
+      AddLargePrint(networks_, *sheet->page.image.bgr, &sheet->text, watch);
+      view = TextView(*sheet);
+    }
     if (view) sheet->page = Flatten(image, sheet->page.ToSource(*view), kMaxPagePixels);
     watch->Lap("flatten");
     if (view) {
