@@ -108,7 +108,8 @@ void Weigh(const Sheet& sheet, const std::vector<Candidate>& all, Candidate* can
   if (until != from) {  // both labels in reach say nothing
     expiry = until ? kLabelled : kLabelledOther;
     valid_from = from ? kLabelled : kLabelledOther;
-    if (until && earlier) expiry = kAlone;
+    // The label is the later month's, which stands near it, too.
+    if (until && earlier) expiry = kAlone, valid_from = kEarlierOne;
   } else if (other) {
     expiry = valid_from = kLabelledOther;
   }
