@@ -11,7 +11,7 @@ namespace billfold::vision {
 // Every barcode of the contract's twelve symbologies, from the top, each once. Looks at the whole
 // image, shrunk where it is large, then at the places that look like a code in the image's own
 // pixels: larger, smaller, turned, inverted. The effort is counted in pixels, not in milliseconds,
-// so that the answer does not depend on how busy the machine is: about 30 ms of one core for an
+// so that the answer does not depend on how busy the machine is: about 20 ms of one core for an
 // image without any code, at most about 80 ms for one with something that looks much like one.
 std::vector<Barcode> ReadBarcodes(const Image& image);
 
