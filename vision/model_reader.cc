@@ -161,8 +161,9 @@ class ModelReader final : public Reader {
   Sheet BestSheet(const Image& image, Sheet sheet, Course* course) const {
     if (sheet.text.lines.size() < kLinesToJudge)
       AddLargePrint(networks_, *sheet.page.image.bgr, &sheet.text, &course->watch);
+    const bool few = sheet.text.lines.size() < kLinesToJudge;
     auto turns = TurnsByLikelihood(sheet.text.orientation);
-    if (sheet.text.lines.size() < kLinesToJudge) turns.fill(0);
+    if (few) turns.fill(0);
     const size_t at_least = turns[0] == 0 ? 1 : 2;  // which side is up?
     std::optional<Sheet> best;
     std::array<bool, 4> tried{};
@@ -175,8 +176,7 @@ class ModelReader final : public Reader {
         most = Legibility(sheet.lines);
         best = sheet;
       }
-      const bool few = sheet.text.lines.size() < kLinesToJudge;
-      if (i + 1 >= at_least && (MeanConfidence(best->lines) >= kReadable || few)) break;
+      if (few || (i + 1 >= at_least && MeanConfidence(best->lines) >= kReadable)) break;
     }
     const int over = (best->turns + 2) % 4;
     if (!tried[static_cast<size_t>(over)] && ReadsBetterTurnedOver(*best, &course->watch)) {
@@ -269,7 +269,7 @@ absl::StatusOr<std::unique_ptr<const Reader>> LoadReader(const ReaderOptions& op
     at::set_num_threads(options.threads);
     if (openblas_set_num_threads) openblas_set_num_threads(1);
     if (dnnl_set_primitive_cache_capacity) dnnl_set_primitive_cache_capacity(kPrimitives);
-    cv::setNumThreads(1);
+    cv::setNumThreads(options.threads);  // scaling and warping give the same bytes with any number
     auto networks = LoadNetworks(options.model_dir, *precision, options.threads);
     if (!networks.ok()) return networks.status();
     ModelInfo info{.name = networks->config.name,
