@@ -31,7 +31,8 @@ struct Patterns {
       R"(PREZZO UN|PRIJS|CENA|PRIS|A PRIS|P\.? ?UNIT|P\.?U|VARE|VARA|ARTIKEL|ITEM|DESC|)"
       R"(PRODUCT)[\s.:]*$)"};
   // A price for one behind it: "RM104.14/ud".
-  RE2 price{R"(\s+(?:[A-Z]{0,3}[€$£.]?\s?\d[\d.,]*[.,]\d{2})\s?/\s?[A-Z]{1,4}$)"};
+  RE2 price{
+      R"(\s+(?:(?:RM|RP|KR|SEK|DKK|NOK|CHF|EUR|USD|SGD|S|A|US|IDR|GBP|PLN|MYR)?[€$£.]?\s?\d[\d.,]*[.,]\d{2})\s?/\s?[A-Z]{1,4}$)"};
 };
 
 const Patterns& AllPatterns() {

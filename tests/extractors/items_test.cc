@@ -257,6 +257,18 @@ TEST_CASE("amounts before their names, units and labels in names") {
                                                      "TEA | - | - - x - | - | 2.00"});
 }
 
+TEST_CASE("a price for one behind a name takes no word of it") {
+  vision::Reading reading = ReadingOf({"DIM SUM 56.88/pcs|113.76", "OIL RM10.00/ud|90.00"});
+  // 0 DIM 1 SUM 2 56.88/pcs 3 113.76 | 4 OIL 5 RM10.00/ud 6 90.00
+  Tag(&reading, "items.description", {0, 1, 2, 4, 5});
+  Tag(&reading, "items.total", {3, 6});
+  Group({0, 0, 0, 0, 1, 1, 1}, &reading);
+  const std::vector<std::string> items = ItemsOf(reading);
+  REQUIRE(items.size() == 2);
+  CHECK(items[0].starts_with("DIM SUM | "));
+  CHECK(items[1].starts_with("OIL | "));
+}
+
 TEST_CASE("names that a label introduces above quantity and price") {
   vision::Reading reading = ReadingOf({"Artikel: ROTWEIN", "Anz.: 4 Einzel: 16.31", "65.24",
                                        "Artikel: BROT", "Anz.: 1 Einzel: 3.15|3.15"});
