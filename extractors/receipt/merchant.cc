@@ -338,7 +338,8 @@ void ExtractMerchantBelow(const ReceiptSheet& sheet, const std::vector<HeaderLin
   if (address == nullptr || address->probability < kLeastByRules) address = BestByRules(addresses);
   if (address == nullptr) return;
   const HeadBlock cut = WithoutUntagged(sheet, *address, "merchant_address");
-  const auto [begin, last] = LinesOfBlock(lines, cut);
+  const auto block = LinesOfBlock(lines, cut);
+  const auto begin = block.first, last = block.second;
   if (begin < 0) return;  // what the model tagged stands above
   const auto is_place = [](const HeaderLine& l) { return l.postcode || l.street || l.place; };
   if (std::none_of(lines.begin() + begin, lines.begin() + last + 1, is_place)) return;

@@ -137,7 +137,8 @@ std::pair<int, int> LinesOfBlock(const std::vector<HeaderLine>& lines, const Hea
 
 HeadBlock CompletedName(const vision::Reading& reading, const std::vector<HeaderLine>& head,
                         const HeadBlock& block) {
-  auto [first, last] = LinesOfBlock(head, block);
+  const auto lines = LinesOfBlock(head, block);
+  auto first = lines.first, last = lines.second;
   if (first < 0) return block;
   const bool tagged = TagMean(reading, block.span, "merchant_name") >= kTagged;
   const auto belongs = [&](const HeaderLine& line) {
