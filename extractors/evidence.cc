@@ -47,6 +47,12 @@ v1::Evidence PrintedEvidence(const Span& span, float probability) {
   return evidence;
 }
 
+bool StandsAt(const Span& span, const v1::Evidence& evidence) {
+  return evidence.has_region() && evidence.text() == span.text &&
+         evidence.region().points(0).x() == span.region[0].x &&
+         evidence.region().points(0).y() == span.region[0].y;
+}
+
 v1::Evidence DerivedEvidence(float confidence) {
   v1::Evidence evidence;
   evidence.set_confidence(confidence);

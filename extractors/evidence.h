@@ -17,6 +17,9 @@ v1::TextLine ToProto(const vision::Line& line);
 // times the mean probability of the span's characters, not yet calibrated (calibration.h).
 v1::Evidence PrintedEvidence(const Span& span, float probability);
 
+// Whether the evidence was made of this span.
+bool StandsAt(const Span& span, const v1::Evidence& evidence);
+
 // Evidence of a value that stands nowhere on the document.
 v1::Evidence DerivedEvidence(float confidence);
 

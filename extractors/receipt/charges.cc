@@ -24,9 +24,7 @@ struct Charge {
 };
 
 bool StandsAt(const SheetAmount& amount, const v1::MoneyField& field) {
-  const v1::Evidence& evidence = field.evidence();
-  return evidence.has_region() && evidence.region().points(0).x() == amount.span.region[0].x &&
-         evidence.region().points(0).y() == amount.span.region[0].y;
+  return StandsAt(amount.span, field.evidence());
 }
 
 const SheetAmount* AmountOf(const ReceiptSheet& sheet, const v1::MoneyField& field) {

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "extractors/evidence.h"
 #include "extractors/receipt/equations.h"
 #include "extractors/receipt/fuel.h"
 #include "extractors/receipt/item_parts.h"
@@ -42,13 +43,6 @@ bool IsSumAgain(const ItemParts& item, const LabelMeaning& says, const v1::Recei
          same(says.rounding, sums.has_rounding(), sums.rounding()) ||
          same(says.tip, sums.has_tip(), sums.tip()) ||
          same(says.total || says.tender, sums.has_total(), sums.total());
-}
-
-// Whether the words are those of the evidence.
-bool StandsAt(const Span& span, const v1::Evidence& evidence) {
-  return evidence.has_region() && evidence.text() == span.text &&
-         evidence.region().points(0).x() == span.region[0].x &&
-         evidence.region().points(0).y() == span.region[0].y;
 }
 
 // A name of a sum or charge that the model took for goods; without a price of its own it is not.
