@@ -27,13 +27,6 @@ bool StandsAt(const SheetAmount& amount, const v1::MoneyField& field) {
   return StandsAt(amount.span, field.evidence());
 }
 
-const SheetAmount* AmountOf(const ReceiptSheet& sheet, const v1::MoneyField& field) {
-  const auto found =
-      std::find_if(sheet.amounts.begin(), sheet.amounts.end(),
-                   [&field](const SheetAmount& amount) { return StandsAt(amount, field); });
-  return found == sheet.amounts.end() ? nullptr : &*found;
-}
-
 bool LeadsToTotal(v1::Receipt* receipt) {
   const std::vector<Equation> equations = FormEquations(receipt);
   return std::any_of(equations.begin(), equations.end(), [receipt](const Equation& equation) {
@@ -116,7 +109,7 @@ void DropOthers(const std::vector<Charge>& charges, v1::Receipt* receipt) {
 
 void CompleteCharges(const ReceiptSheet& sheet, int total_row, v1::Receipt* receipt) {
   if (!receipt->has_subtotal() || !receipt->has_total() || LeadsToTotal(receipt)) return;
-  const SheetAmount* subtotal = AmountOf(sheet, receipt->subtotal());
+  const SheetAmount* subtotal = PrintedAmount(sheet, receipt->subtotal());
   if (subtotal == nullptr || total_row < 0) return;
   const std::vector<Charge> charges = ChargesBetween(sheet, subtotal->row, total_row);
   int64_t sum = NanosOf(receipt->subtotal().value());

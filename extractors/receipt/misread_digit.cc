@@ -1,7 +1,6 @@
 #include "extractors/receipt/misread_digit.h"
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 #include <utility>
 
@@ -19,33 +18,6 @@ constexpr float kLeastProbability = 0.005f;
 constexpr float kClearly = 10;        // times as probable as the next explanation
 constexpr size_t kMostAttempts = 16;  // each forms all equations anew
 constexpr int kMostRepairs = 3;
-
-vision::Point CentreOf(const v1::Quad& quad) {
-  vision::Point centre;
-  for (const v1::Point& p : quad.points()) {
-    centre.x += p.x() / static_cast<float>(quad.points_size());
-    centre.y += p.y() / static_cast<float>(quad.points_size());
-  }
-  return centre;
-}
-
-// The printed amount that a field was taken from: the nearest one of its size. The field may stand
-// without the currency mark that belongs to the amount.
-const SheetAmount* PrintedAmount(const ReceiptSheet& sheet, const v1::MoneyField& field) {
-  const int64_t size = std::abs(NanosOf(field.value()));
-  const vision::Point here = CentreOf(field.evidence().region());
-  const SheetAmount* best = nullptr;
-  float nearest = 2 * sheet.line_height;
-  for (const SheetAmount& amount : sheet.amounts) {
-    if (std::abs(amount.money.ToNanos()) != size) continue;
-    const vision::Point there = CentreOf(ToProto(amount.span.region));
-    const float distance = std::hypot(here.x - there.x, here.y - there.y);
-    if (distance > nearest) continue;
-    nearest = distance;
-    best = &amount;
-  }
-  return best;
-}
 
 bool IsOneDigit(std::string_view text) { return text.size() == 1 && IsDigit(text[0]); }
 

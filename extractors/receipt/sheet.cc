@@ -3,7 +3,11 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <cstdlib>
 
+#include "extractors/evidence.h"
 #include "extractors/receipt/mended_amounts.h"
 #include "extractors/values/text.h"
 
@@ -111,6 +115,15 @@ int FindTaxTable(const ReceiptSheet& sheet) {
   return static_cast<int>(sheet.rows.size());
 }
 
+vision::Point CentreOf(const v1::Quad& quad) {
+  vision::Point centre;
+  for (const v1::Point& p : quad.points()) {
+    centre.x += p.x() / static_cast<float>(quad.points_size());
+    centre.y += p.y() / static_cast<float>(quad.points_size());
+  }
+  return centre;
+}
+
 }  // namespace
 
 ReceiptSheet LayOutReceipt(const vision::Reading& reading, const MoneyOptions& options) {
@@ -124,6 +137,22 @@ ReceiptSheet LayOutReceipt(const vision::Reading& reading, const MoneyOptions& o
   MarkMoney(&sheet);
   sheet.tax_table = FindTaxTable(sheet);
   return sheet;
+}
+
+const SheetAmount* PrintedAmount(const ReceiptSheet& sheet, const v1::MoneyField& field) {
+  const int64_t size = std::abs(NanosOf(field.value()));
+  const vision::Point here = CentreOf(field.evidence().region());
+  const SheetAmount* best = nullptr;
+  float nearest = 2 * sheet.line_height;
+  for (const SheetAmount& amount : sheet.amounts) {
+    if (std::abs(amount.money.ToNanos()) != size) continue;
+    const vision::Point there = CentreOf(ToProto(amount.span.region));
+    const float distance = std::hypot(here.x - there.x, here.y - there.y);
+    if (distance > nearest) continue;
+    nearest = distance;
+    best = &amount;
+  }
+  return best;
 }
 
 }  // namespace billfold::extractors
