@@ -156,9 +156,12 @@ class RowScan {
     return Match(behind, use_, false).has_value() || Match(before, use_, false).has_value();
   }
 
-  // A number only counts where its line begins.
+  // A number only counts where its line begins; "4c" may stand behind "4a" and its date.
   void AddNumber(size_t i) {
-    if (i > 0 && tokens_[i - 1].line == tokens_[i].line) return;
+    static const RE2* const lettered = new RE2(R"(4[a-d](?:[.:)]|\b).*)");
+    const bool first = i == 0 || tokens_[i - 1].line != tokens_[i].line;
+    const re2::StringPiece rest(text_.data() + tokens_[i].begin, text_.size() - tokens_[i].begin);
+    if (!first && !RE2::FullMatch(rest, *lettered)) return;
     K key = K::kOther;
     const std::string number = FieldNumber(text_, tokens_[i]);
     if (BeginsDate(i)) return;
@@ -184,7 +187,7 @@ class RowScan {
   size_t GluedNumber(const Token& token) const {
     static const RE2* const glued =
         new RE2(R"((?:([12])\.?\pL{2,}|(4[ab])\.?\d{1,2}[./-]|(8)\d{2,4} \pL|)"
-                R"(([1-9])\.[\pL\d]{3}|(9)(?:AM|A[12]?|B1?E?|C1?E?|D1?E?)(?:$|[\s/,])).*)");
+                R"(([1-9]|4[cd])\.[\pL\d]{3}|(9)(?:AM|A[12]?|B1?E?|C1?E?|D1?E?)(?:$|[\s/,])).*)");
     re2::StringPiece parts[6];
     const re2::StringPiece text(text_.data(), text_.size());
     if (!glued->Match(text, token.begin, text.size(), RE2::ANCHOR_START, parts, 6)) return 0;

@@ -300,6 +300,7 @@ class PrintedReader {
         const TextRun run(sheet_.reading, tagged.words);
         const auto value = ReadIdentityValue(name.key, run.text(), dates_);
         if (!value || IsApart(tagged) || IsLabelledOther(name.key, tagged)) continue;
+        if (IsBehindOther(tagged)) continue;
         FieldCandidate candidate{
             name.key, {run.Slice(value->begin, value->end), value->text, value->date, kUntold}};
         if (name.key == K::kAddress) candidate.field = WholeAddress(run);
@@ -307,6 +308,17 @@ class PrintedReader {
         candidates_.push_back(std::move(candidate));
       }
     }
+  }
+
+  // Whether the last label before the span in its line is of a field that is not reported: "4c"
+  // before the authority on European licences.
+  bool IsBehindOther(const Span& span) const {
+    const std::vector<vision::Word>& words = sheet_.reading.words;
+    const int line = words[static_cast<size_t>(span.words.front())].line;
+    for (int i = span.words.front(); i >= 0 && words[static_cast<size_t>(i)].line == line; --i) {
+      if (const FieldLabel* label = columns_.LabelOf(i)) return label->key == K::kOther;
+    }
+    return false;
   }
 
   // Whether a label claims words of the span for another field.

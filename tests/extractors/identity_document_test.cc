@@ -198,6 +198,18 @@ TEST_CASE("a European licence") {
   CHECK(Text(id.license_class()) == "AM/A1/B");
 }
 
+TEST_CASE("who issued a European licence is not where its holder lives") {
+  vision::Reading reading =
+      ReadingOf({"PERMIS DE CONDUIRE|RÉPUBLIQUE FRANÇAISE", "1. MARTIN", "2. Paul",
+                 "4a 01.01.2013 4c.99999 Utopia City", "4b 31.12.2028", "5. 13AA00002"});
+  const int city = static_cast<int>(reading.words.size()) - 5;  // before 4b, its date, 5., number
+  REQUIRE(reading.words[static_cast<size_t>(city)].text == "City");
+  Tag(&reading, "address", {city - 1, city}, 0.9f);
+  v1::Document document;
+  ExtractIdentityDocument(reading, {{}, DayOf(2020, 6, 15)}, &document);
+  CHECK_FALSE(document.identity_document().has_address());
+}
+
 TEST_CASE("labels beneath their values") {
   const v1::IdentityDocument id = Extract(
       {"IDENTITY CARD", "UTOPIA",     "", "H19166330",  "Document No.", "", "JASARA", "Surname", "",
