@@ -16,8 +16,8 @@ namespace billfold::cli {
 struct Outcome {
   std::string source;  // the path as given
   absl::StatusOr<v1::ExtractResponse> response;
-  std::vector<std::string> pages;  // where a report is wanted: each page as a JPEG
-  absl::Status annotated;          // DATA_LOSS where its pictures could not be written
+  std::vector<std::string> pages = {};  // where a report is wanted: each page as a JPEG
+  absl::Status annotated = {};          // DATA_LOSS where its pictures could not be written
 };
 
 enum class Format { kJsonl, kJson, kCsv, kText };
