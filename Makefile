@@ -28,7 +28,7 @@ sanitize: build-address build-thread  ## the whole suite under Address- and Unde
 	@tests/sanitizers/run.sh thread
 
 MINUTES ?= 30
-fuzz: build-address  ## libFuzzer, MINUTES each for all targets, or TARGETS="money date"
+fuzz: build-address  ## libFuzzer, MINUTES of processor time each for all targets, or TARGETS="money date"
 	@tests/fuzz/run.sh build-address/tests/fuzz/fuzzer build-address/fuzz $$(($(MINUTES) * 60)) $(TARGETS)
 
 build-address build-thread: build-%: packages
