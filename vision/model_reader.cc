@@ -29,20 +29,16 @@
 // OpenBLAS, where it is the BLAS in use: its own pool of threads fights with ours.
 extern "C" void openblas_set_num_threads(int) __attribute__((weak));
 
-// oneDNN, where torch links it as a library of its own.
-extern "C" int dnnl_set_primitive_cache_capacity(int) __attribute__((weak));
-
 namespace billfold::vision {
 namespace {
 
-constexpr float kReadable = 0.8f;       // mean confidence below which other turns are tried
+constexpr float kReadable = 0.8f;       // mean confidence of a page that is in its right turn
 constexpr size_t kLinesToJudge = 3;     // fewer lines say nothing about the orientation
 constexpr float kSurelyUpright = 0.9f;  // mean confidence that no page upside down reaches
+constexpr float kSomeText = 2;          // legibility that no page on its side reaches
 constexpr size_t kFewLines = 16;        // of a card
 constexpr int kPaperCell = 16;          // network pixels per cell of the paper map
 constexpr int kMaxPagePixels = 16'000'000;
-constexpr int kPrimitives = 2048;  // that oneDNN keeps compiled: a page of a new shape takes 26
-                                   // for the spotter, a batch of lines 20; its default is 1024
 
 // The page as far as it is understood, and by how many quarter turns clockwise the source was
 // turned to get it.
@@ -53,13 +49,14 @@ struct Sheet {
   std::vector<ReadLine> lines;
 };
 
-// Clockwise quarter turns to try, the likeliest first. The network tells upright from sideways well
-// but not which side is up, so a page is tried both ways before it is tried crosswise.
-std::array<int, 4> TurnsByLikelihood(const std::array<float, 4>& orientation) {
+// Clockwise quarter turns that bring the page upright, as the network sees it: it tells upright
+// from sideways well, but not which side is up.
+int LikelyTurns(const std::array<float, 4>& orientation) {
   const auto most = std::max_element(orientation.begin(), orientation.end());
-  const int turn = (4 - static_cast<int>(most - orientation.begin())) % 4;
-  return {turn, (turn + 2) % 4, (turn + 1) % 4, (turn + 3) % 4};
+  return (4 - static_cast<int>(most - orientation.begin())) % 4;
 }
+
+float Length(const Quad& line) { return std::hypot(line[1].x - line[0].x, line[1].y - line[0].y); }
 
 // Flattened paper, where that shows more than the whole image.
 std::optional<Quad> PaperView(const Sheet& sheet) {
@@ -161,42 +158,45 @@ class ModelReader final : public Reader {
   Sheet BestSheet(const Image& image, Sheet sheet, Course* course) const {
     if (sheet.text.lines.size() < kLinesToJudge)
       AddLargePrint(networks_, *sheet.page.image.bgr, &sheet.text, &course->watch);
-    const bool few = sheet.text.lines.size() < kLinesToJudge;
-    auto turns = TurnsByLikelihood(sheet.text.orientation);
-    if (few) turns.fill(0);
-    const size_t at_least = turns[0] == 0 ? 1 : 2;  // which side is up?
-    std::optional<Sheet> best;
-    std::array<bool, 4> tried{};
-    float most = 0;
-    for (size_t i = 0; i < turns.size(); ++i) {
-      if (turns[i] != sheet.turns) sheet = Look(image, turns[i], &course->watch);
-      ReadSheet(image, &sheet, course);
-      tried[static_cast<size_t>(sheet.turns)] = true;
-      if (!best || Legibility(sheet.lines) > most) {
-        most = Legibility(sheet.lines);
-        best = sheet;
-      }
-      if (few || (i + 1 >= at_least && MeanConfidence(best->lines) >= kReadable)) break;
-    }
-    const int over = (best->turns + 2) % 4;
-    if (!tried[static_cast<size_t>(over)] && ReadsBetterTurnedOver(*best, &course->watch)) {
-      sheet = Look(image, over, &course->watch);
-      ReadSheet(image, &sheet, course);
-      if (Legibility(sheet.lines) > most) return sheet;
-    }
-    return *std::move(best);
+    const bool judged = sheet.text.lines.size() >= kLinesToJudge;
+    const int turns = judged ? LikelyTurns(sheet.text.orientation) : 0;
+    if (turns != 0) sheet = Look(image, turns, &course->watch);
+    ReadSheet(image, &sheet, course);
+    if (MayBeUpsideDown(sheet) && ReadsBetterTurnedOver(sheet, &course->watch))
+      TryTurn(image, (turns + 2) % 4, course, &sheet);
+    if (judged && MeanConfidence(sheet.lines) < kReadable && Legibility(sheet.lines) < kSomeText)
+      for (int across : {1, 3}) TryTurn(image, (turns + across) % 4, course, &sheet);
+    return sheet;
   }
 
-  // Whether the lines of a page of few, where none is sure, read better upside down: digits alone
-  // look like others then. Reading them costs little beside another look at the page.
+  void TryTurn(const Image& image, int turns, Course* course, Sheet* best) const {
+    Sheet sheet = Look(image, turns, &course->watch);
+    ReadSheet(image, &sheet, course);
+    if (Legibility(sheet.lines) > Legibility(best->lines)) *best = std::move(sheet);
+  }
+
+  // Pages that came upright and read well are not; on few lines, digits alone may look like others.
+  static bool MayBeUpsideDown(const Sheet& sheet) {
+    const bool believed = sheet.turns == 0 && sheet.lines.size() > kFewLines;
+    return MeanConfidence(sheet.lines) < (believed ? kReadable : kSurelyUpright);
+  }
+
+  // Whether the longest lines read better upside down. Reading them costs little beside another
+  // look at the page.
   bool ReadsBetterTurnedOver(const Sheet& sheet, Stopwatch* watch) const {
-    const auto& lines = sheet.text.lines;
-    if (lines.empty() || lines.size() > kFewLines) return false;
-    if (MeanConfidence(sheet.lines) >= kSurelyUpright) return false;
+    std::vector<ReadLine> lines = sheet.lines;
+    const size_t count = std::min(lines.size(), kFewLines);
+    std::partial_sort(
+        lines.begin(), lines.begin() + static_cast<ptrdiff_t>(count), lines.end(),
+        [](const ReadLine& a, const ReadLine& b) { return Length(a.quad) > Length(b.quad); });
+    lines.resize(count);
     std::vector<Quad> turned;
-    for (const Quad& q : lines) turned.push_back({q[2], q[3], q[0], q[1]});
+    for (const ReadLine& line : lines) {
+      const Quad& q = line.quad;
+      turned.push_back({q[2], q[3], q[0], q[1]});
+    }
     const auto read = ReadLines(networks_, *sheet.page.image.bgr, turned, {}, watch);
-    return Legibility(read) > Legibility(sheet.lines);
+    return Legibility(read) > Legibility(lines);
   }
 
   // The whole image, turned, and the text on it.
@@ -268,7 +268,6 @@ absl::StatusOr<std::unique_ptr<const Reader>> LoadReader(const ReaderOptions& op
     if (!precision.ok()) return precision.status();
     at::set_num_threads(options.threads);
     if (openblas_set_num_threads) openblas_set_num_threads(1);
-    if (dnnl_set_primitive_cache_capacity) dnnl_set_primitive_cache_capacity(kPrimitives);
     cv::setNumThreads(options.threads);  // scaling and warping give the same bytes with any number
     auto networks = LoadNetworks(options.model_dir, *precision, options.threads);
     if (!networks.ok()) return networks.status();

@@ -25,8 +25,8 @@ TEST_CASE("a turn is judged by the words that it makes") {
                                           LineOf({{"O", 0.97f}}), LineOf({{"LO", 0.96f}})};
   const std::vector<ReadLine> nothing = {LineOf({{"aOceRe", 0.2f}})};
   CHECK(Legibility(upright) > Legibility(sideways));
-  CHECK(Legibility(sideways) > Legibility(nothing));
-  CHECK(Legibility(upright) == Approx(8 * 0.49 - 4 * 0.17 - 4 * 0.1));
+  CHECK(Legibility(sideways) == Legibility(nothing));
+  CHECK(Legibility(upright) == Approx(8 * 0.49 * 0.49));
 }
 
 }  // namespace

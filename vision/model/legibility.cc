@@ -3,7 +3,7 @@
 namespace billfold::vision {
 namespace {
 
-constexpr float kDoubtful = 0.5f;   // confidence of a word that speaks against its turn
+constexpr float kDoubtful = 0.5f;   // confidence of a word that says nothing
 constexpr size_t kWordToJudge = 3;  // bytes
 
 }  // namespace
@@ -23,8 +23,10 @@ float Legibility(const std::vector<ReadLine>& lines) {
   float sum = 0;
   for (const ReadLine& line : lines)
     for (const ReadWord& word : line.words)
-      if (word.text.size() >= kWordToJudge)
-        sum += (word.confidence - kDoubtful) * static_cast<float>(word.text.size());
+      if (word.text.size() >= kWordToJudge && word.confidence > kDoubtful) {
+        const float surely = word.confidence - kDoubtful;
+        sum += surely * surely * static_cast<float>(word.text.size());
+      }
   return sum;
 }
 

@@ -10,8 +10,9 @@ namespace billfold::vision {
 // Mean confidence of the characters; 0 where there are none.
 float MeanConfidence(const std::vector<ReadLine>& lines);
 
-// How much was read: few sure characters say less for a turn than many, and doubtful ones speak
-// against it. Words of one or two say nothing: text that lies on its side looks like O, I and LO.
+// How much was read surely: few characters say less for a turn than many, doubtful ones nothing,
+// since a picture behind the text has them in every turn. Nor do words of one or two: text that lies
+// on its side looks like O, I and LO.
 float Legibility(const std::vector<ReadLine>& lines);
 
 }  // namespace billfold::vision
