@@ -26,8 +26,8 @@ double Elements(const c10::IValue& tensor) {
 // the inner length.
 void CountOperation(const at::RecordFunction& run, at::ObserverContext*) {
   const std::string name = run.name();
-  if (name == "aten::convolution")
-    counted += 2 * Elements(run.outputs()[0]) * Elements(run.inputs()[1]) /
+  if (name == "convolution")  // our own: its inputs are the result and the weights
+    counted += 2 * Elements(run.inputs()[0]) * Elements(run.inputs()[1]) /
                static_cast<double>(run.inputs()[1].toTensor().size(0));
   const bool biased = name == "aten::addmm";  // bias first
   if (biased || name == "aten::mm" || name == "aten::bmm" || name == "aten::mv")

@@ -7,23 +7,32 @@
 
 namespace billfold::vision {
 
-torch::nn::Conv2d Convolution(int inputs, int outputs, at::IntArrayRef kernel,
-                              at::IntArrayRef stride, at::IntArrayRef padding) {
-  return torch::nn::Conv2d(
-      torch::nn::Conv2dOptions(inputs, outputs, kernel).stride(stride).padding(padding));
+std::shared_ptr<Convolution> Convolution1x1(int inputs, int outputs) {
+  return std::make_shared<Convolution>(ConvolutionShape{.inputs = inputs,
+                                                        .outputs = outputs,
+                                                        .kernel = {1, 1},
+                                                        .stride = {1, 1},
+                                                        .padding = {0, 0}},
+                                       Activation::kNone);
 }
 
-torch::nn::Conv2d Convolution3x3(int inputs, int outputs, at::IntArrayRef stride) {
-  return Convolution(inputs, outputs, {3, 3}, stride, {1, 1});
+std::shared_ptr<Convolution> Convolution3x3(int inputs, int outputs, ConvolutionShape::Sides stride,
+                                            Activation activation) {
+  return std::make_shared<Convolution>(ConvolutionShape{.inputs = inputs,
+                                                        .outputs = outputs,
+                                                        .kernel = {3, 3},
+                                                        .stride = stride,
+                                                        .padding = {1, 1}},
+                                       activation);
 }
 
 Residual::Residual(int width)
     : first_(register_module("first", Convolution3x3(width, width))),
       second_(register_module("second", Convolution3x3(width, width))) {}
 
-at::Tensor Residual::Forward(const at::Tensor& x) {
-  at::Tensor y = second_(Activated(first_(x)));
-  return Activated(y.add_(x));
+at::Tensor Residual::Forward(at::Tensor x) {
+  const at::Tensor y = first_->Forward(x);
+  return second_->AddedTo(std::move(x), y);
 }
 
 torch::nn::LayerNorm LayerNorm(int dim) {

@@ -2,25 +2,25 @@
 #pragma once
 
 #include "torch/nn/module.h"
-#include "torch/nn/modules/conv.h"
 #include "torch/nn/modules/linear.h"
 #include "torch/nn/modules/normalization.h"
+#include "vision/model/convolution.h"
 
 namespace billfold::vision {
 
-// A convolution with bias (batch norm is folded at export).
-torch::nn::Conv2d Convolution(int inputs, int outputs, at::IntArrayRef kernel,
-                              at::IntArrayRef stride, at::IntArrayRef padding);
-torch::nn::Conv2d Convolution3x3(int inputs, int outputs, at::IntArrayRef stride = {1, 1});
+std::shared_ptr<Convolution> Convolution1x1(int inputs, int outputs);
+std::shared_ptr<Convolution> Convolution3x3(int inputs, int outputs,
+                                            ConvolutionShape::Sides stride = {1, 1},
+                                            Activation activation = Activation::kHardswish);
 
 // hardswish(x + second(hardswish(first(x)))), two 3×3 convolutions of one width.
 class Residual : public torch::nn::Module {
  public:
   explicit Residual(int width);
-  at::Tensor Forward(const at::Tensor& x);
+  at::Tensor Forward(at::Tensor x);  // the result takes the place of x
 
  private:
-  torch::nn::Conv2d first_, second_;
+  std::shared_ptr<Convolution> first_, second_;
 };
 
 // Over the last dimension, `dim` wide.

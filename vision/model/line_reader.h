@@ -16,7 +16,7 @@ class Mixer : public torch::nn::Module {
 
  private:
   int heads_;
-  torch::nn::Conv1d depthwise_;
+  std::shared_ptr<Convolution> depthwise_;
   torch::nn::LayerNorm norm1_, norm2_;
   torch::nn::Linear qkv_, out_, ff1_, ff2_;
 };
@@ -31,11 +31,11 @@ class LineReader : public torch::nn::Module {
   at::Tensor Forward(const at::Tensor& lines);
 
  private:
-  torch::nn::Conv2d stem_, down1_;
+  std::shared_ptr<Convolution> stem_, down1_;
   std::shared_ptr<Residual> block1_;
-  torch::nn::Conv2d down2_;
+  std::shared_ptr<Convolution> down2_;
   std::shared_ptr<Residual> block2_;
-  torch::nn::Conv2d collapse_;
+  std::shared_ptr<Convolution> collapse_;
   std::vector<std::shared_ptr<Mixer>> mixers_;
   torch::nn::LayerNorm norm_;
   torch::nn::Linear head_;

@@ -22,7 +22,7 @@ Stage::Stage(int inputs, int width, int blocks, bool down) {
 }
 
 at::Tensor Stage::Forward(at::Tensor x) {
-  if (down_) x = Activated(down_(x));
+  if (down_) x = down_->Forward(x);
   for (const auto& block : blocks_) x = block->Forward(x);
   return x;
 }
@@ -31,37 +31,36 @@ Spotter::Spotter(const SpotterConfig& c)
     : stem1_(register_module("stem1", Convolution3x3(3, c.widths[0], {2, 2}))),
       stem2_(register_module("stem2", Convolution3x3(c.widths[0], c.widths[1], {2, 2}))),
       smooth_(register_module("smooth", Convolution3x3(c.lateral, c.lateral))),
-      head_(register_module("head", Convolution(c.lateral, kTextChannels, {1, 1}, {1, 1}, {0, 0}))),
+      head_(register_module("head", Convolution1x1(c.lateral, kTextChannels))),
       orientation_(register_module("orientation", torch::nn::Linear(c.widths[4], kOrientations))),
       paper_smooth_(register_module("paper_smooth", Convolution3x3(c.lateral, c.lateral))),
-      paper_(register_module("paper", Convolution(c.lateral, 1, {1, 1}, {1, 1}, {0, 0}))) {
+      paper_(register_module("paper", Convolution1x1(c.lateral, 1))) {
   auto stages = register_module("stages", torch::nn::ModuleList());
   auto lateral = register_module("lateral", torch::nn::ModuleList());
   for (int i = 0; i < 4; ++i) {
     stages_.push_back(
         std::make_shared<Stage>(c.widths[std::max(1, i)], c.widths[i + 1], c.blocks[i], i > 0));
     stages->push_back(stages_.back());
-    lateral_.push_back(Convolution(c.widths[i + 1], c.lateral, {1, 1}, {1, 1}, {0, 0}));
+    lateral_.push_back(Convolution1x1(c.widths[i + 1], c.lateral));
     lateral->push_back(lateral_.back());
   }
 }
 
 Spotter::Output Spotter::Forward(const at::Tensor& image, const std::function<void()>& between) {
-  at::Tensor x = Activated(stem1_(image));
-  x = Activated(stem2_(x));
+  at::Tensor x = stem2_->Forward(stem1_->Forward(image));
   std::vector<at::Tensor> levels;  // strides 4, 8, 16, 32
   for (const auto& stage : stages_) {
     between();
     levels.push_back(x = stage->Forward(x));
   }
   between();
-  at::Tensor y = lateral_[3](levels[3]);
-  y = Doubled(y).add_(lateral_[2](levels[2]));
-  const at::Tensor paper = paper_(Activated(paper_smooth_(y)));
-  for (int i : {1, 0}) y = Doubled(y).add_(lateral_[i](levels[i]));
-  const at::Tensor features = Activated(smooth_(y));
+  at::Tensor y = lateral_[3]->Forward(levels[3]);
+  y = lateral_[2]->AddedTo(Doubled(y), levels[2]);
+  const at::Tensor paper = paper_->Forward(paper_smooth_->Forward(y));
+  for (int i : {1, 0}) y = lateral_[i]->AddedTo(Doubled(y), levels[i]);
+  const at::Tensor features = smooth_->Forward(y);
   Output out;
-  out.text = head_(features).to(at::kFloat).contiguous();
+  out.text = head_->Forward(features).to(at::kFloat).contiguous();
   out.orientation = orientation_(levels[3].mean({2, 3})).to(at::kFloat);
   out.paper = paper.to(at::kFloat).contiguous();
   out.features = features.to(at::kFloat);

@@ -17,7 +17,7 @@ class Stage : public torch::nn::Module {
   at::Tensor Forward(at::Tensor x);
 
  private:
-  torch::nn::Conv2d down_{nullptr};
+  std::shared_ptr<Convolution> down_;
   std::vector<std::shared_ptr<Residual>> blocks_;
 };
 
@@ -42,12 +42,12 @@ class Spotter : public torch::nn::Module {
       const at::Tensor& image, const std::function<void()>& between = [] {});
 
  private:
-  torch::nn::Conv2d stem1_, stem2_;
+  std::shared_ptr<Convolution> stem1_, stem2_;
   std::vector<std::shared_ptr<Stage>> stages_;
-  std::vector<torch::nn::Conv2d> lateral_;
-  torch::nn::Conv2d smooth_, head_;
+  std::vector<std::shared_ptr<Convolution>> lateral_;
+  std::shared_ptr<Convolution> smooth_, head_;
   torch::nn::Linear orientation_;
-  torch::nn::Conv2d paper_smooth_, paper_;
+  std::shared_ptr<Convolution> paper_smooth_, paper_;
 };
 
 }  // namespace billfold::vision

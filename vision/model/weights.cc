@@ -81,9 +81,7 @@ void PrepareForInference(torch::nn::Module& module, Precision precision) {
   for (const auto& part : module.modules()) {
     if (part->as<torch::nn::LayerNormImpl>()) continue;
     for (auto& parameter : part->parameters(/*recurse=*/false)) {
-      at::Tensor value = parameter.to(ScalarTypeOf(precision));
-      if (value.dim() == 4) value = value.contiguous(at::MemoryFormat::ChannelsLast);
-      parameter.set_data(value);
+      parameter.set_data(parameter.to(ScalarTypeOf(precision)));
       parameter.set_requires_grad(false);
     }
   }

@@ -21,7 +21,7 @@ Precision NativePrecision();
 // parameter wants; those of the character model (language.*) are left to it.
 absl::Status LoadParameters(const Safetensors& file, torch::nn::Module& module);
 
-// Converts a loaded module for inference: channels-last convolutions in `precision`, no gradients.
+// Converts a loaded module for inference: numbers in `precision`, no gradients.
 void PrepareForInference(torch::nn::Module& module, Precision precision);
 
 at::ScalarType ScalarTypeOf(Precision precision);
