@@ -1,6 +1,7 @@
 #include "vision/model/layers.h"
 
 #include <cmath>
+#include <utility>
 
 #include "ATen/ops/hardswish.h"
 #include "ATen/ops/matmul.h"
@@ -21,7 +22,7 @@ std::shared_ptr<Convolution> Convolution3x3(int inputs, int outputs, Convolution
   return std::make_shared<Convolution>(ConvolutionShape{.inputs = inputs,
                                                         .outputs = outputs,
                                                         .kernel = {3, 3},
-                                                        .stride = stride,
+                                                        .stride = std::move(stride),
                                                         .padding = {1, 1}},
                                        activation);
 }
