@@ -44,8 +44,6 @@ cv::Scalar ToScalar(uint32_t rgb) {
   return cv::Scalar(rgb & 0xFF, rgb >> 8 & 0xFF, rgb >> 16 & 0xFF);
 }
 
-double Length(Point a, Point b) { return std::hypot(b.x - a.x, b.y - a.y); }
-
 // A copy to draw on, and what to multiply coordinates with.
 std::pair<cv::Mat, double> Canvas(const Image& image, int side = kLongSide) {
   const double scale = std::min(1.0, double(side) / std::max(image.width, image.height));
@@ -96,8 +94,8 @@ void DrawLabel(cv::Mat& canvas, const Mark& mark, double scale) {
 void Typeset(cv::Mat& sheet, const Mark& mark, double scale) {
   const std::string text = ToAscii(mark.label);
   if (text.empty()) return;
-  const double width = Length(mark.quad[0], mark.quad[1]) * scale;
-  const double height = Length(mark.quad[0], mark.quad[3]) * scale;
+  const double width = Distance(mark.quad[0], mark.quad[1]) * scale;
+  const double height = Distance(mark.quad[0], mark.quad[3]) * scale;
   int below = 0;
   const cv::Size extent = cv::getTextSize(text, kFont, 1, 1, &below);
   const double size = std::min(width / std::max(1, extent.width), height / (extent.height + below));

@@ -56,7 +56,7 @@ int LikelyTurns(const std::array<float, 4>& orientation) {
   return (4 - static_cast<int>(most - orientation.begin())) % 4;
 }
 
-float Length(const Quad& line) { return std::hypot(line[1].x - line[0].x, line[1].y - line[0].y); }
+float Length(const Quad& line) { return Distance(line[0], line[1]); }
 
 // Flattened paper, where that shows more than the whole image.
 std::optional<Quad> PaperView(const Sheet& sheet) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <string>
@@ -14,6 +15,8 @@ struct Point {
   float x = 0;
   float y = 0;
 };
+
+inline float Distance(Point a, Point b) { return std::hypot(b.x - a.x, b.y - a.y); }
 
 // Clockwise from the top left of the text (or paper), in pixels of the image as sent, after EXIF
 // rotation.

@@ -23,10 +23,8 @@ constexpr float kHullMargin = 2.0F;  // in median line heights
 
 cv::Point2f ToCv(Point p) { return {p.x, p.y}; }
 
-double Length(Point a, Point b) { return std::hypot(b.x - a.x, b.y - a.y); }
-
-double Width(const Quad& q) { return (Length(q[0], q[1]) + Length(q[3], q[2])) / 2; }
-double Height(const Quad& q) { return (Length(q[0], q[3]) + Length(q[1], q[2])) / 2; }
+double Width(const Quad& q) { return (double{Distance(q[0], q[1])} + Distance(q[3], q[2])) / 2; }
+double Height(const Quad& q) { return (double{Distance(q[0], q[3])} + Distance(q[1], q[2])) / 2; }
 
 double Area(const Quad& q) {
   double twice = 0;
@@ -167,8 +165,8 @@ bool WorthFlattening(const Quad& paper, int width, int height) {
     if (std::abs(from_axis) > kMaxTilt) return true;
   }
   for (int i = 0; i < 2; ++i) {
-    const double a = Length(paper[i], paper[i + 1]);
-    const double b = Length(paper[i + 2], paper[(i + 3) % 4]);
+    const double a = Distance(paper[i], paper[i + 1]);
+    const double b = Distance(paper[i + 2], paper[(i + 3) % 4]);
     if (std::min(a, b) < kMinSideRatio * std::max(a, b)) return true;
   }
   return false;

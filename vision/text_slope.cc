@@ -13,14 +13,12 @@ constexpr double kMostAskew = 2.5 * std::numbers::pi / 180;  // curled paper ben
 
 Point Middle(Point a, Point b) { return {(a.x + b.x) / 2, (a.y + b.y) / 2}; }
 
-float Length(Point from, Point to) { return std::hypot(to.x - from.x, to.y - from.y); }
-
 double Direction(Point from, Point to) { return std::atan2(to.y - from.y, to.x - from.x); }
 
 // Distance of a point from the line through two others.
 double Distance(Point p, Point a, Point b) {
   const double cross = double{b.x - a.x} * (p.y - a.y) - double{b.y - a.y} * (p.x - a.x);
-  return std::abs(cross) / std::max(1e-6F, Length(a, b));
+  return std::abs(cross) / std::max(1e-6F, Distance(a, b));
 }
 
 double Median(std::vector<double>* values) {
@@ -37,7 +35,7 @@ bool TextFollowsEdges(const std::vector<Quad>& lines, const Quad& paper) {
   std::vector<double> askew[2];  // of the upper and the lower half, radians
   for (const Quad& line : lines) {
     const Point left = Middle(line[0], line[3]), right = Middle(line[1], line[2]);
-    if (Length(left, right) < kLongLine * Length(line[0], line[3])) continue;
+    if (Distance(left, right) < kLongLine * Distance(line[0], line[3])) continue;
     const Point middle = Middle(left, right);
     const double above = Distance(middle, paper[0], paper[1]);
     const double below = Distance(middle, paper[3], paper[2]);

@@ -39,8 +39,7 @@ struct ReceiptSheet : Sheet {
 ReceiptSheet LayOutReceipt(const vision::Reading& reading, const MoneyOptions& options);
 
 // The printed amount that a field was taken from: the nearest one of its size. The field may stand
-// without the currency mark that belongs to the amount.
-// Null where none is near.
+// without the currency mark that belongs to the amount. Null where none is near.
 const SheetAmount* PrintedAmount(const ReceiptSheet& sheet, const v1::MoneyField& field);
 
 }  // namespace billfold::extractors

@@ -1,5 +1,5 @@
 // Arithmetic counted from the configuration, against numbers worked out by hand and against the
-// operations that torch really runs.
+// operations that really run.
 #include "vision/model/flops.h"
 
 #include <catch2/catch.hpp>
@@ -77,19 +77,19 @@ TEST_CASE("a spotter of one channel, worked out by hand") {
   REQUIRE(SpotterFlops(config, 64, 32) == 2 * multiply_adds);
 }
 
-TEST_CASE("the spotter's count is what torch runs") {
+TEST_CASE("the spotter's count is what runs") {
   const auto image = at::zeros({1, 3, 96, 160}).contiguous(at::MemoryFormat::ChannelsLast);
   REQUIRE(FlopsThatRun([&] { Base().spotter->Forward(image); }) ==
           Approx(SpotterFlops(Base().config, 96, 160)).epsilon(1e-9));
 }
 
-TEST_CASE("the line reader's count is what torch runs") {
+TEST_CASE("the line reader's count is what runs") {
   const auto lines = at::zeros({3, 1, 32, 224}).contiguous(at::MemoryFormat::ChannelsLast);
   REQUIRE(FlopsThatRun([&] { Base().reader->Forward(lines); }) ==
           Approx(LineReaderFlops(Base().config, 3, 224)).epsilon(1e-9));
 }
 
-TEST_CASE("the layout model's count is what torch runs") {
+TEST_CASE("the layout model's count is what runs") {
   const ModelConfig& config = Base().config;
   const LayoutModel::Input words{
       at::ones({1, 7, config.layout.word_length}, at::kLong),

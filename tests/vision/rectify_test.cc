@@ -16,8 +16,6 @@ Image ToImage(const cv::Mat& pixels) {
   return {std::make_shared<const cv::Mat>(pixels), pixels.cols, pixels.rows, ImageFormat::kPng};
 }
 
-double Distance(Point a, Point b) { return std::hypot(a.x - b.x, a.y - b.y); }
-
 std::vector<cv::Point> Rounded(const Quad& quad) {
   std::vector<cv::Point> out;
   for (const Point p : quad) out.emplace_back(cvRound(p.x), cvRound(p.y));
@@ -71,7 +69,7 @@ TEST_CASE("a flattened page maps back to the photograph within a pixel") {
       const Point back = page.ToSource(mark);
       double nearest = 1e9;
       for (const Point truth : marks)
-        nearest = std::min(nearest, Distance(back, {truth.x + 0.5F, truth.y + 0.5F}));
+        nearest = std::min<double>(nearest, Distance(back, {truth.x + 0.5F, truth.y + 0.5F}));
       CHECK(nearest < 1);
     }
   }

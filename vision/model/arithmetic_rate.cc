@@ -3,12 +3,13 @@
 #include <chrono>
 #include <functional>
 
-#include "ATen/ops/conv2d.h"
 #include "ATen/ops/matmul.h"
 #include "ATen/ops/ones.h"
 #include "c10/core/InferenceMode.h"
 #include "vision/model/flops.h"
+#include "vision/model/layers.h"
 #include "vision/model/threads.h"
+#include "vision/model/weights.h"
 
 namespace billfold::vision {
 namespace {
@@ -31,17 +32,16 @@ double Rate(int threads, double flops, const std::function<void()>& work) {
 ArithmeticRate MeasureArithmetic(const std::string& precision, int threads) {
   const c10::InferenceMode inference;
   UseIntraOpThreads(1);
-  const auto type = precision == "bf16" ? at::kBFloat16 : at::kFloat;
-  const auto ones = [type](at::IntArrayRef shape) { return at::ones(shape, type); };
-  const auto last = at::MemoryFormat::ChannelsLast;
-  const at::Tensor matrix = ones({kSide, kSide});
-  const at::Tensor image = ones({1, kChannels, kCells, kCells}).contiguous(last);
-  const at::Tensor weight = ones({kChannels, kChannels, 3, 3}).contiguous(last);
-  const at::Tensor bias = ones({kChannels});
+  const Precision numbers = precision == "bf16" ? Precision::kBfloat16 : Precision::kFloat32;
+  const auto type = ScalarTypeOf(numbers);
+  const at::Tensor matrix = at::ones({kSide, kSide}, type);
+  const at::Tensor image =
+      at::ones({1, kChannels, kCells, kCells}, type).contiguous(at::MemoryFormat::ChannelsLast);
+  const auto convolution = Convolution3x3(kChannels, kChannels, {1, 1}, Activation::kNone);
+  PrepareForInference(*convolution, numbers);
   return {Rate(threads, ProductFlops(kSide, kSide, kSide), [&] { at::matmul(matrix, matrix); }),
-          Rate(threads, ConvolutionFlops(kChannels, kChannels, 9, kCells * kCells), [&] {
-            at::conv2d(image, weight, bias, {1, 1}, {1, 1});
-          })};
+          Rate(threads, ConvolutionFlops(kChannels, kChannels, 9, kCells * kCells),
+               [&] { convolution->Forward(image); })};
 }
 
 }  // namespace billfold::vision

@@ -11,8 +11,6 @@ namespace {
 constexpr int kMinWidth = 16;      // of a crop, as in training
 constexpr double kUpright = 0.01;  // tangent of the angle below which a box counts as upright
 
-float Distance(Point a, Point b) { return std::hypot(a.x - b.x, a.y - b.y); }
-
 cv::Point2f Cv(Point p) { return {p.x, p.y}; }
 
 // The quad's pixels at the page's resolution, turned upright.

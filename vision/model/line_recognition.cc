@@ -101,8 +101,6 @@ Quad Part(const Quad& line, float from, float to) {
           Along(line[3], line[2], from)};
 }
 
-float Distance(Point a, Point b) { return std::hypot(b.x - a.x, b.y - a.y); }
-
 // Height of a line in its lengths.
 float HeightShare(const Quad& line) {
   return Distance(line[0], line[3]) / std::max(1.0f, Distance(line[0], line[1]));
