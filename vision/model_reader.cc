@@ -8,7 +8,6 @@
 #include <sstream>
 #include <utility>
 
-#include "ATen/Parallel.h"
 #include "absl/strings/str_cat.h"
 #include "c10/core/InferenceMode.h"
 #include "opencv2/core.hpp"
@@ -266,7 +265,7 @@ absl::StatusOr<std::unique_ptr<const Reader>> LoadReader(const ReaderOptions& op
   try {
     const auto precision = ParsePrecision(options.precision);
     if (!precision.ok()) return precision.status();
-    at::set_num_threads(options.threads);
+    UseIntraOpThreads(options.threads);
     if (openblas_set_num_threads) openblas_set_num_threads(1);
     cv::setNumThreads(options.threads);  // scaling and warping give the same bytes with any number
     auto networks = LoadNetworks(options.model_dir, *precision, options.threads);

@@ -1,7 +1,7 @@
-// Tells ThreadSanitizer what Debian's absl and gRPC do not: they are not instrumented, and their
-// locks, queues and counts are atomics, so that whatever one thread hands to another through them
-// looks like a race. These functions take the place of theirs in server_test, report the hand-over
-// and call on. What threads share without any of them is reported as ever.
+// Tells ThreadSanitizer what Debian's absl, gRPC and OpenMP do not: they are not instrumented, and
+// their locks, queues and counts are atomics, so that whatever one thread hands to another through
+// them looks like a race. These functions take the place of theirs in server_test and the program,
+// report the hand-over and call on. What threads share without any of them is reported as ever.
 #ifdef __SANITIZE_THREAD__
 
 #include <dlfcn.h>
@@ -68,5 +68,31 @@ SYNCHRONISES(_ZN9grpc_core8Combiner10FinallyRunEP12grpc_closureN4absl7debian36St
 constexpr Word kCallbacksOutstanding = sizeof(void*) + sizeof(int);
 HANDS_OVER(_ZN4grpc8internal18ServerCallbackCall14ScheduleOnDoneEb,
            Acquire(self + kCallbacksOutstanding), )
+
+// OpenMP's threads start with what the one that calls them knows, and it goes on with what they do.
+namespace {
+
+struct Team {
+  void (*work)(void*);
+  void* data;
+};
+
+void RunMember(void* given) {
+  const Team& team = *static_cast<const Team*>(given);
+  __tsan_acquire(given);
+  team.work(team.data);
+  __tsan_release(given);
+}
+
+}  // namespace
+
+extern "C" void GOMP_parallel(void (*work)(void*), void* data, unsigned threads, unsigned flags) {
+  using Parallel = void(void (*)(void*), void*, unsigned, unsigned);
+  static auto* const real = reinterpret_cast<Parallel*>(dlsym(RTLD_NEXT, "GOMP_parallel"));
+  Team team{work, data};
+  __tsan_release(&team);
+  real(RunMember, &team, threads, flags);
+  __tsan_acquire(&team);
+}
 
 #endif

@@ -2,12 +2,8 @@
 
 #include <omp.h>
 
-#include <algorithm>
-#include <atomic>
 #include <exception>
 #include <mutex>
-#include <thread>
-#include <vector>
 
 #include "ATen/Parallel.h"
 #include "c10/core/InferenceMode.h"
@@ -15,7 +11,10 @@
 namespace billfold::vision {
 
 void UseIntraOpThreads(int threads) {
-  at::get_num_threads();  // torch sets a thread's number when it first asks; ours must come later
+  // LibTorch sets a thread's number when it first asks; ours must come later. Not by
+  // at::set_num_threads: it gives each thread a pool of others (for XNNPACK, which nothing here
+  // uses) that turn idly for 25 ms.
+  at::get_num_threads();
   omp_set_num_threads(threads);
 }
 
@@ -24,24 +23,20 @@ void RunInParallel(int count, int threads, const std::function<void(int)>& task)
     for (int i = 0; i < count; ++i) task(i);
     return;
   }
-  std::atomic<int> next = 0;
   std::mutex mutex;
   std::exception_ptr failure;
-  const auto work = [&] {
+#pragma omp parallel num_threads(threads)  // always as many: OpenMP ends those that it can spare
+  {
     const c10::InferenceMode inference;
-    UseIntraOpThreads(1);
-    for (int i = next++; i < count; i = next++) try {
+    UseIntraOpThreads(1);  // of this thread, until the end of the block
+#pragma omp for schedule(dynamic, 1)
+    for (int i = 0; i < count; ++i) try {
         task(i);
       } catch (...) {
         const std::lock_guard lock(mutex);
         if (!failure) failure = std::current_exception();
       }
-  };
-  std::vector<std::thread> others;
-  for (int i = 1; i < std::min(count, threads); ++i) others.emplace_back(work);
-  work();
-  for (std::thread& other : others) other.join();
-  UseIntraOpThreads(threads);
+  }
   if (failure) std::rethrow_exception(failure);
 }
 
