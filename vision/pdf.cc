@@ -25,12 +25,15 @@ struct PageSize {
   double width = 0, height = 0;  // points
 };
 
-// Dots an inch at which a page of this size shows its print.
+// Dots an inch at which a page of this size shows its print. Poppler rounds its sides up: the
+// product of both, each a pixel longer, must not be more than allowed.
 double ResolutionFor(const PageSize& size, const ImageLimits& limits) {
-  const double square_inches = size.width * size.height / (kPointsPerInch * kPointsPerInch);
-  const double most = std::min<double>(kMaxPixels, limits.max_pixels) * 0.99;  // sides round up
-  const double dpi = std::max(kUsualDpi, std::sqrt(kMinPixels / square_inches));
-  return std::min({dpi, kMaxDpi, std::sqrt(most / square_inches)});
+  const double w = size.width / kPointsPerInch, h = size.height / kPointsPerInch;
+  const double most = std::min<double>(kMaxPixels, limits.max_pixels);
+  const double fits =
+      (std::sqrt((w + h) * (w + h) + 4 * w * h * (most - 1)) - (w + h)) / (2 * w * h);
+  const double dpi = std::max(kUsualDpi, std::sqrt(kMinPixels / (w * h)));
+  return std::min({dpi, kMaxDpi, fits});
 }
 
 class PdfPages final : public Pages {
