@@ -11,6 +11,7 @@
 #include "extractors/masking.h"
 #include "extractors/min_confidence.h"
 #include "extractors/pages.h"
+#include "extractors/poor_print.h"
 #include "extractors/provenance.h"
 #include "extractors/registry.h"
 #include "extractors/values/date.h"
@@ -94,6 +95,7 @@ v1::ExtractResponse Understand(const vision::ImageReading& reading, v1::Document
   for (const vision::Reading& document : reading.documents) {
     AddDocument(document, expected, context, &response);
   }
+  WarnOfPoorPrint(reading.documents, &response);
   DropUncertainFields(context.options.min_confidence(), &response);
   MaskCardNumbers(&response, context.full_card_number);
   return response;

@@ -153,6 +153,21 @@ TEST_CASE("no type at all is an unknown document without a warning") {
   CHECK(response.warnings().empty());
 }
 
+TEST_CASE("print that was hardly read is warned of, without a word of it") {
+  const auto warnings = [](const std::vector<std::string>& rows, float confidence) {
+    vision::Reading reading = ReadingOf(rows);
+    for (vision::Word& word : reading.words) word.confidence = confidence;
+    const auto all = Run(reading, v1::DOCUMENT_TYPE_UNSPECIFIED).warnings();
+    return std::vector<std::string>(all.begin(), all.end());
+  };
+  CHECK(warnings(kReceipt, 0.9f).empty());
+  CHECK(
+      warnings(kReceipt, 0.42f) ==
+      std::vector<std::string>{"the print is hard to read (its characters are 42% sure on "
+                               "average): a sharper, larger or more evenly lit picture may help"});
+  CHECK(warnings({"ACME"}, 0.42f).empty());  // too little to judge by
+}
+
 TEST_CASE("an image of no known type is one unknown document with its barcodes") {
   vision::Reading reading = ReadingOf({"MENU", "Tomato soup 4.50", "Espresso 2.20"});
   reading.types = {{"UNKNOWN", 0.8f}, {"RECEIPT", 0.2f}};
