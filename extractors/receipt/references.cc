@@ -41,7 +41,7 @@ struct Patterns {
       R"(ATENDIDO POR|VENDEDOR|CASSIER[EA]|OPERATORE|CAMERIERE|MEDEWERKER|KASSIER|BEDIENING|)"
       R"(GEHOLPEN DOOR|OPERADOR|FUNCION(?:A|Á|á)RIO|KASJER|KELNER|OBS(?:Ł|ł)UGA|)"
       R"(BETJ(?:Ä|ä)NAD AV|S(?:Ä|ä)LJARE|SERVIT(?:Ö|ö)R|KASS(?:Ö|ö)R|EKSPEDIENT|BETJENT AF))"
-      R"((?:(?: TODAY)?(?: (?:IS|WAS))?[ .]{0,2}(?:NO|ID|NAME|N)?[. ]{0,2}[:#]+|(?: TODAY)? (?:IS|WAS))[ #]*)"};
+      R"((?:(?: TODAY)?(?: (?:IS|WAS))?[ .]{0,2}(?:NO|ID|NAME|N)?[. ]{0,2}[:#](?: ?[:#])*|(?: TODAY)? (?:IS|WAS))[ #]*)"};
   RE2 cashier_vague{
       R"(\b(?:CASHIER|SERVER|SERVED BY|SALES ?PERSON|WAITER|CLERK|OPERATOR|ES BEDIENTE SIE|)"
       R"(BEDIENER|KASSIERER|KELLNER|SERVEUR|CAISSIER|CAJER[OA]|ATENDIDO POR|VENDEDOR|OPERATORE|)"
@@ -58,7 +58,7 @@ struct Patterns {
 
   RE2 table_clear{
       R"(\b(?:TABLE|TBL|TAB|TISCH|MESA|TAVOLO|TAFEL|MEJA|STOLIK|BORD)[ .]{0,2}(?:NO|N°|Nº|NR|NUM|ID)?)"
-      R"([ .]{0,2}[:#]*[ #\t]*)"};
+      R"([ .]{0,2}(?: ?[:#])*[ #\t]*)"};
   RE2 table_contrary{R"(\b(?:TAXABLE|STATION|TEL|GUESTS?|STORE|POS|TERMINAL|CHECK|ORDER)\b)"};
   RE2 table_value{R"(([A-Z]{0,3}-?\d{1,4}(?:[/-][A-Z]{0,2}\d{1,3}|[A-Z])?)(?:[^A-Z0-9.,:/%-]|$))"};
 };

@@ -67,6 +67,7 @@ TEST_CASE("cashiers") {
       {"CASHIER : 01 AMY", "01 AMY"},
       {"Server: Kimberly|Table 80/1", "Kimberly"},
       {"SERVER #: 17", "17"},
+      {"Cashier# : Branch Admin Guests# : 1", "Branch Admin"},
       {"Served by: Sylvia", "Sylvia"},
       {"Sales Associate: Paul", "Paul"},
       {"Your cashier today was Sean", "Sean"},
@@ -122,6 +123,7 @@ TEST_CASE("tables") {
       {"VEGETABLE 3", ""},
       {"TABLE 12.50", ""},
       {"Tab: 15:30", ""},
+      {"Order ID# : 1954|Table# : A1", "A1"},
   }));
   CAPTURE(c.row);
   CHECK(FieldsOf(c.row).table().value() == c.value);
