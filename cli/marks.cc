@@ -87,7 +87,8 @@ void AddBarcodeMarks(const v1::Document& document, std::vector<vision::Mark>& ma
     const auto* symbology =
         v1::Barcode::Symbology_descriptor()->FindValueByNumber(barcode.symbology());
     vision::Mark mark{.quad = {},
-                      .label = symbology ? ShortName(*symbology) : "barcode",
+                      .label = absl::StrCat(symbology ? ShortName(*symbology) : "barcode",
+                                            barcode.bytes().empty() ? " (not read)" : ""),
                       .colour = kBarcodeColour};
     if (ToQuad(barcode.region(), mark.quad)) marks.push_back(mark);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "extractors/evidence.h"
 #include "extractors/standards/bcbp.h"
 #include "extractors/standards/uic918.h"
@@ -26,6 +27,8 @@ bool IsLicence(std::string_view payload) {
   }
   return false;
 }
+
+bool IsUnread(const vision::Barcode& barcode) { return barcode.bytes.empty(); }
 
 // Whether more is there than a code: a symbol alone, cut from whatever, is no ticket yet.
 bool HasPrint(const vision::Reading& reading) {
@@ -53,10 +56,28 @@ void AddBarcodes(const vision::Reading& reading, v1::Document* document) {
     if (!v1::Barcode::Symbology_Parse(read.symbology, &symbology)) continue;
     v1::Barcode* barcode = document->add_barcodes();
     barcode->set_symbology(symbology);
+    *barcode->mutable_region() = ToProto(read.quad);
+    if (IsUnread(read)) continue;
     barcode->set_text(read.text);
     barcode->set_bytes(read.bytes);
-    *barcode->mutable_region() = ToProto(read.quad);
     barcode->set_payload_kind(KindOfPayload(read.bytes));
+  }
+}
+
+bool Carries(const vision::Reading& reading, std::string_view symbology) {
+  return std::any_of(reading.barcodes.begin(), reading.barcodes.end(),
+                     [&](const vision::Barcode& code) { return code.symbology == symbology; });
+}
+
+void WarnOfUnreadBarcodes(const std::vector<vision::Reading>& documents,
+                          v1::ExtractResponse* response) {
+  for (const vision::Reading& document : documents) {
+    for (const vision::Barcode& code : document.barcodes) {
+      if (!IsUnread(code)) continue;
+      response->add_warnings(absl::StrCat("a ", code.symbology,
+                                          " barcode is there but too small or too blurred to be "
+                                          "read: a closer, sharper picture may help"));
+    }
   }
 }
 

@@ -96,6 +96,7 @@ v1::ExtractResponse Understand(const vision::ImageReading& reading, v1::Document
     AddDocument(document, expected, context, &response);
   }
   WarnOfPoorPrint(reading.documents, &response);
+  WarnOfUnreadBarcodes(reading.documents, &response);
   DropUncertainFields(context.options.min_confidence(), &response);
   MaskCardNumbers(&response, context.full_card_number);
   return response;

@@ -15,7 +15,10 @@ constexpr float kSome = 1.5f;       // more than one that other pages have, too
 constexpr float kLacks = -1.5f;     // what nearly every document of the type has
 constexpr float kContrary = -1.5f;  // what hardly any has
 constexpr float kTillPrint = 2.5f;
-constexpr float kAdding = 1.5f;  // many amounts and a word for their sum
+constexpr float kAdding = 1.5f;        // many amounts and a word for their sum
+constexpr float kCarriesPdf417 = 3.f;  // licences by AAMVA's standard, passes by IATA's
+constexpr float kMayCarryPdf417 = 1.f;
+constexpr float kNoPdf417 = -3.f;  // other cards have linear or square codes
 constexpr int kManyAmounts = 5;
 constexpr int kSeveral = 3;
 constexpr int kCardNumber = 12;  // digits; the shortest of a payment card that a reader leaves
@@ -76,15 +79,21 @@ float ContentFor(v1::DocumentType type, const PageContent& content, float words)
              (content.taxed_amounts >= kSeveral ? kTillPrint : 0.f) +
              (content.multiples > 0 && content.amounts >= kSeveral ? kTillPrint : 0.f);
     case v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT:
-      return (content.full_date || named ? 0.f : kLacks) + (priced ? kContrary : 0.f);
+      // The back of a licence leaves its dates to the symbol.
+      return (content.full_date || content.pdf417 || named ? 0.f : kLacks) +
+             (content.pdf417 ? kCarriesPdf417 : 0.f) + (priced ? kContrary : 0.f);
     case v1::DOCUMENT_TYPE_PAYMENT_CARD:
       return (content.longest_number >= kCardNumber || words > 0 ? 0.f : kLacks) +
-             (priced ? kContrary : 0.f);
+             (content.pdf417 ? kNoPdf417 : 0.f) + (priced ? kContrary : 0.f);
     case v1::DOCUMENT_TYPE_BOARDING_PASS:
+      return (content.day_or_time || named ? 0.f : kLacks) +
+             (content.pdf417 ? kCarriesPdf417 : 0.f) + (priced ? kContrary : 0.f);
     case v1::DOCUMENT_TYPE_EVENT_TICKET:
     case v1::DOCUMENT_TYPE_TRANSIT_TICKET:
-      return (content.day_or_time || named ? 0.f : kLacks) + (priced ? kContrary : 0.f);
+      return (content.day_or_time || named ? 0.f : kLacks) +
+             (content.pdf417 ? kMayCarryPdf417 : 0.f) + (priced ? kContrary : 0.f);
     case v1::DOCUMENT_TYPE_MEMBERSHIP_CARD:
+      return (content.pdf417 ? kNoPdf417 : 0.f) + (priced ? kContrary : 0.f);
     case v1::DOCUMENT_TYPE_COUPON:
       return priced ? kContrary : 0.f;
     default:

@@ -15,6 +15,7 @@ struct PageContent {
   bool full_date = false;  // a day, a month and a year
   bool day_or_time = false;
   int longest_number = 0;  // digits, with single blanks or hyphens between them
+  bool pdf417 = false;     // a PDF417 symbol, decoded or only seen; not of the text
 };
 
 PageContent ContentOf(const std::string& folded);

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <vector>
 
+#include "extractors/barcodes.h"
 #include "extractors/type_content.h"
 #include "extractors/values/text.h"
 
@@ -251,7 +252,8 @@ float WordsFor(v1::DocumentType type, const std::string& text) {
 std::pair<v1::DocumentType, float> TypeOfReading(const vision::Reading& reading) {
   std::string text;
   for (const vision::Line& line : reading.lines) text += Fold(line.text) + "\n";
-  const PageContent content = ContentOf(text);
+  PageContent content = ContentOf(text);
+  content.pdf417 = Carries(reading, "PDF_417");
   std::pair<v1::DocumentType, float> best{v1::DOCUMENT_TYPE_UNKNOWN, 0.f};
   float sum = 0, unnamed = 1;  // odds; probability that the reading gives to no type
   for (const vision::TypeScore& score : reading.types) {

@@ -12,6 +12,7 @@
 #include "vision/aztec_eye.h"
 #include "vision/aztec_grid.h"
 #include "vision/barcode_places.h"
+#include "vision/pdf417_frame.h"
 
 #define ZX_USE_UTF8  // Debian's zxing-cpp is the 1.4 API, whose texts are wide without this
 #include "ZXing/ReadBarcode.h"
@@ -34,6 +35,7 @@ constexpr int64_t kLargestAttempt = 700'000;  // pixels
 constexpr int64_t kSmallImage = 300'000;      // pixels; it may be a place as a whole
 constexpr double kMargin = 0.12;              // quiet zone around a place, share of its side
 constexpr double kFullContrast = 140;         // grey values; less is stretched
+constexpr double kLongSideForFrames = 800;    // pixels; of a symbol that is not decoded
 constexpr double kLevel = 3;                  // degrees that bars may lean without being turned
 
 struct Symbology {
@@ -73,6 +75,11 @@ Point Centre(const Quad& quad) {
   return centre;
 }
 
+Point Mapped(const cv::Matx33d& map, cv::Point2d from) {
+  const cv::Vec3d p = map * cv::Vec3d(from.x, from.y, 1);
+  return {static_cast<float>(p[0] / p[2]), static_cast<float>(p[1] / p[2])};
+}
+
 bool Inside(const Quad& quad, Point p, double margin) {
   std::array<cv::Point2f, 4> corners;
   for (size_t i = 0; i < 4; ++i) corners[i] = {quad[i].x, quad[i].y};
@@ -109,6 +116,21 @@ class Search {
                        [&](const Barcode& code) { return Inside(code.quad, p, 2); });
   }
   bool empty() const { return found_.empty(); }
+
+  // Adds the PDF417 symbols that `picture` shows by their frames alone, unless one was decoded
+  // there. Call it when nothing more will be decoded.
+  void AddUnread(const cv::Mat& picture, const cv::Matx33d& to_image) {
+    for (const cv::Rect& frame : FindPdf417Frames(picture)) {
+      const cv::Point2d corners[] = {frame.tl(),
+                                     {frame.br().x * 1.0, frame.y * 1.0},
+                                     frame.br(),
+                                     {frame.x * 1.0, frame.br().y * 1.0}};
+      Barcode code{NameOf(BarcodeFormat::PDF417), {}, {}, {}};
+      for (size_t i = 0; i < 4; ++i) code.quad[i] = Mapped(to_image, corners[i]);
+      if (!Shows(Centre(code.quad))) found_.push_back(std::move(code));
+    }
+  }
+
   int64_t spent() const { return spent_; }
   void Spend(int64_t pixels) { spent_ += pixels; }
   std::vector<Barcode>& found() { return found_; }
@@ -121,8 +143,7 @@ class Search {
     const ZXing::PointI corners[] = {at.topLeft(), at.topRight(), at.bottomRight(),
                                      at.bottomLeft()};
     for (size_t i = 0; i < 4; ++i) {
-      const cv::Vec3d p = to_image * cv::Vec3d(corners[i].x + 0.5, corners[i].y + 0.5, 1);
-      code.quad[i] = {static_cast<float>(p[0] / p[2]), static_cast<float>(p[1] / p[2])};
+      code.quad[i] = Mapped(to_image, {corners[i].x + 0.5, corners[i].y + 0.5});
     }
     const bool known = std::any_of(found_.begin(), found_.end(), [&](const Barcode& other) {
       return other.symbology == code.symbology && other.bytes == code.bytes &&
@@ -329,9 +350,7 @@ class CloserLook {
   Search* search_;  // not owned
 };
 
-void LookCloser(const cv::Mat& grey, Search* search) {
-  std::vector<BarcodePlace> places = FindBarcodePlaces(grey);
-  if (places.size() > kMostPlaces) places.resize(kMostPlaces);
+void LookCloser(const cv::Mat& grey, const std::vector<BarcodePlace>& places, Search* search) {
   const int64_t before = search->spent();
   if (static_cast<int64_t>(grey.total()) <= kSmallImage && search->empty()) {
     CloserLook({grey, Scaling(1, 1)}, before + kPixelsForCodes, search).SucceedsAgain();
@@ -349,6 +368,22 @@ void LookCloser(const cv::Mat& grey, Search* search) {
     const bool turned = std::abs(place.turn) > kLevel;
     if (turned && succeeds(place.turn)) continue;
     if (!turned || !place.bars) succeeds(0);
+  }
+}
+
+// Symbols that are there but could not be decoded: on the image as it is, and where bars are
+// turned.
+void LookForUnread(const View& overview, const cv::Mat& grey,
+                   const std::vector<BarcodePlace>& places, Search* search) {
+  const auto look = [search](const View& view) {
+    const double fits = kLongSideForFrames / std::max(view.picture.cols, view.picture.rows);
+    const View small = fits < 1 ? Scaled(view, fits) : view;
+    search->AddUnread(small.picture, small.to_image);
+  };
+  look(overview);
+  for (const BarcodePlace& place : places) {
+    if (std::abs(place.turn) > kLevel && !search->Shows({place.box.center.x, place.box.center.y}))
+      look(CutOut(grey, place.box, place.turn));
   }
 }
 
@@ -373,7 +408,10 @@ std::vector<Barcode> ReadBarcodes(const Image& image) {
     const View small = Scaled(overview, 1.0 / 3);
     search.Attempt(small.picture, small.to_image);
   }
-  LookCloser(grey, &search);
+  std::vector<BarcodePlace> places = FindBarcodePlaces(grey);
+  if (places.size() > kMostPlaces) places.resize(kMostPlaces);
+  LookCloser(grey, places, &search);
+  LookForUnread(overview, grey, places, &search);
   std::vector<Barcode> found = std::move(search.found());
   std::stable_sort(found.begin(), found.end(), [](const Barcode& a, const Barcode& b) {
     return Centre(a.quad).y < Centre(b.quad).y;

@@ -8,7 +8,8 @@
 
 namespace billfold::vision {
 
-// Every barcode of the contract's twelve symbologies, from the top, each once. Looks at the whole
+// Every barcode of the contract's twelve symbologies, from the top, each once, and PDF417 symbols
+// that are seen but cannot be decoded, which have no payload. Looks at the whole
 // image, shrunk where it is large, then at the places that look like a code in the image's own
 // pixels: larger, smaller, turned, inverted. The effort is counted in pixels, not in milliseconds,
 // so that the answer does not depend on how busy the machine is: about 20 ms of one core for an

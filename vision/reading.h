@@ -50,7 +50,7 @@ struct Line {
   float confidence = 0;  // mean probability of its characters, 0..1
 };
 
-// One decoded barcode.
+// One barcode. A PDF417 symbol that is seen but cannot be decoded has no payload.
 struct Barcode {
   std::string symbology;  // as the contract names it, such as "PDF_417"
   std::string text;       // payload as text, UTF-8

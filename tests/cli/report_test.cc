@@ -143,11 +143,16 @@ TEST_CASE("every field and barcode of every type is marked on its page") {
   *pass->mutable_boarding_pass()->mutable_passenger_name() = TextField("ADA B", 0.8f);
   v1::Barcode* code = pass->add_barcodes();
   code->set_symbology(v1::Barcode::AZTEC);
+  code->set_bytes("M1");
   SetRegion(code->mutable_region(), 0, 0, 50, 50);
+  v1::Barcode* unread = pass->add_barcodes();
+  unread->set_symbology(v1::Barcode::PDF_417);
+  SetRegion(unread->mutable_region(), 0, 60, 50, 80);
   CHECK(FieldMarks(response, 1).empty());
   std::vector<std::string> labels;
   for (const vision::Mark& mark : FieldMarks(response, 2)) labels.push_back(mark.label);
-  CHECK(labels == std::vector<std::string>{"passenger_name: ADA B 80%", "gate: B7 90%", "AZTEC"});
+  CHECK(labels == std::vector<std::string>{"passenger_name: ADA B 80%", "gate: B7 90%", "AZTEC",
+                                           "PDF_417 (not read)"});
 }
 
 TEST_CASE("the report of a real run shows its images and failures") {

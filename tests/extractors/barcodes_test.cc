@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "absl/strings/match.h"
 #include "extractors/pipeline.h"
 #include "tests/extractors/text_reading.h"
 #include "tests/extractors/uic_payload.h"
@@ -77,6 +78,30 @@ TEST_CASE("[barcodes] the type by barcode beats the model's, codes come with unk
   CHECK(response.documents(0).type() == v1::DOCUMENT_TYPE_UNKNOWN);
   REQUIRE(response.documents(0).barcodes_size() == 1);
   CHECK(response.documents(0).barcodes(0).symbology() == v1::Barcode::CODE_39);
+}
+
+TEST_CASE(
+    "[barcodes] a symbol that is only seen has no payload, a warning, and speaks for a type") {
+  vision::ImageReading image;
+  image.documents.push_back(Carrying("PDF_417", ""));
+  image.documents[0].types = {{"MEMBERSHIP_CARD", 0.95f}, {"IDENTITY_DOCUMENT", 0.05f}};
+  v1::ExtractResponse response = Understand(image, v1::DOCUMENT_TYPE_UNSPECIFIED, {});
+  REQUIRE(response.documents_size() == 1);
+  CHECK(response.documents(0).type() == v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT);
+  CHECK(response.documents(0).type_confidence() < kBarcodeCertainty);
+  REQUIRE(response.documents(0).barcodes_size() == 1);
+  const v1::Barcode& code = response.documents(0).barcodes(0);
+  CHECK(code.symbology() == v1::Barcode::PDF_417);
+  CHECK(code.text().empty());
+  CHECK(code.bytes().empty());
+  CHECK(code.payload_kind() == v1::Barcode::PAYLOAD_KIND_UNSPECIFIED);
+  CHECK(code.region().points(2).x() == 3);
+  REQUIRE(response.warnings_size() == 1);
+  CHECK(absl::StrContains(response.warnings(0), "PDF_417"));
+
+  image.documents[0].barcodes = Carrying("PDF_417", "1234567").barcodes;
+  response = Understand(image, v1::DOCUMENT_TYPE_UNSPECIFIED, {});
+  CHECK(response.warnings_size() == 0);
 }
 
 }  // namespace

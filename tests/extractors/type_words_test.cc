@@ -171,5 +171,15 @@ TEST_CASE("what hardly a document of a type lacks speaks against it") {
   CHECK(ContentFor(v1::DOCUMENT_TYPE_UNKNOWN, prices, 0) == 0);
 }
 
+TEST_CASE("a PDF417 speaks for licences and passes, and against other cards") {
+  PageContent coded;
+  coded.pdf417 = true;
+  CHECK(ContentFor(v1::DOCUMENT_TYPE_IDENTITY_DOCUMENT, coded, 0) > 0);
+  CHECK(ContentFor(v1::DOCUMENT_TYPE_BOARDING_PASS, coded, 0) > 0);
+  CHECK(ContentFor(v1::DOCUMENT_TYPE_MEMBERSHIP_CARD, coded, 0) < 0);
+  CHECK(ContentFor(v1::DOCUMENT_TYPE_PAYMENT_CARD, coded, 1) < 0);
+  CHECK(ContentFor(v1::DOCUMENT_TYPE_RECEIPT, coded, 3) == 0);  // some countries print one on them
+}
+
 }  // namespace
 }  // namespace billfold::extractors

@@ -176,6 +176,58 @@ TEST_CASE("[barcode] nothing is read where nothing is") {
   CHECK(Found(cv::Mat(1, 4000, CV_8U, cv::Scalar(200))).empty());
 }
 
+// The size of the back of a licence: 13 data columns, as the AAMVA card design standard has them.
+cv::Mat LicenceSymbol() {
+  std::string record = "@ANSI 636014040002DL00410278";
+  for (int i = 0; i < 30; ++i) record += "DAQ" + std::to_string(7919 * i) + "SAMPLE";
+  return Symbol(BarcodeFormat::PDF417, record, 3);
+}
+
+TEST_CASE("[barcode] a PDF417 too small to be decoded is seen by its frame") {
+  const cv::Mat symbol = LicenceSymbol();
+  const double module = GENERATE(0.65, 0.9);  // pixels
+  CAPTURE(module);
+  cv::Mat small;
+  cv::resize(symbol, small, {}, module / 3, module / 3, cv::INTER_AREA);
+  const cv::Mat paper = Paper(small, {600, 500}, 100, 160);
+  cv::Mat upright;
+  cv::rotate(paper, upright, cv::ROTATE_90_CLOCKWISE);
+  for (const cv::Mat& seen : {paper, Turned(paper, 2), Turned(paper, 12), upright}) {
+    const std::vector<Barcode> codes = ReadBarcodes(ImageOf(seen));
+    REQUIRE(codes.size() == 1);
+    CHECK(codes[0].symbology == "PDF_417");
+    CHECK(codes[0].text.empty());
+    CHECK(codes[0].bytes.empty());
+  }
+  const Quad quad = ReadBarcodes(ImageOf(paper))[0].quad;
+  const auto margin = static_cast<float>(6 * module);
+  CHECK(std::abs(quad[0].x - (100 + margin)) < 4);
+  CHECK(std::abs(quad[0].y - (160 + margin)) < 4);
+  CHECK(std::abs(quad[2].y - (160 + static_cast<float>(small.rows) - margin)) < 4);
+}
+
+TEST_CASE("[barcode] what stands between two bars is no PDF417 for that") {
+  cv::Mat paper(400, 800, CV_8U, cv::Scalar(235));
+  for (const int x : {60, 700}) cv::rectangle(paper, cv::Rect(x, 100, 12, 150), 20, cv::FILLED);
+  CHECK(Found(paper).empty());  // blank
+  cv::Mat text = paper.clone();
+  for (int y = 115; y < 250; y += 14)
+    cv::putText(text, std::string(60, 'M'), {84, y}, cv::FONT_HERSHEY_PLAIN, 0.9, 0);
+  CHECK(Found(text).empty());
+  cv::Mat fence = paper.clone(), leaning = paper.clone();
+  for (int x = 84; x < 690; x += 6) {
+    cv::line(fence, {x, 100}, {x, 249}, 20, 2);
+    cv::line(leaning, {x + 8, 100}, {x, 249}, 20, 2);
+  }
+  CHECK(Found(fence).empty());
+  CHECK(Found(leaning).empty());
+  cv::Mat chessboard = paper.clone();
+  for (int y = 100; y < 250; y += 10)
+    for (int x = 84; x < 690; x += 10)
+      if ((x + y) / 10 % 2) cv::rectangle(chessboard, cv::Rect(x, y, 10, 10), 20, cv::FILLED);
+  CHECK(Found(chessboard).empty());
+}
+
 TEST_CASE("[barcode] each document gets the codes that lie on it") {
   const auto box = [](float left, float top, float right, float bottom) {
     return Quad{{{left, top}, {right, top}, {right, bottom}, {left, bottom}}};
