@@ -47,12 +47,12 @@ struct BytesPerFlop {
 };
 
 BytesPerFlop UsualShapes(const vision::ModelConfig& config, int element) {
-  constexpr int kMultiple = 32, kLines = 8, kColumns = 256, kWords = 100;
+  constexpr int kMultiple = 32, kColumns = 1024 - vision::kStripGap, kWords = 100;
   const int side = static_cast<int>(std::sqrt(config.spotter.area)) / kMultiple * kMultiple;
   return {
       vision::SpotterBytes(config, side, side, element) / vision::SpotterFlops(config, side, side),
-      vision::LineReaderBytes(config, kLines, kColumns, element) /
-          vision::LineReaderFlops(config, kLines, kColumns),
+      vision::LineReaderBytes(config, 1, kColumns, element) /
+          vision::LineReaderFlops(config, vision::StripsOf({kColumns}).front()),
       vision::LayoutModelBytes(config, kWords) / vision::LayoutModelFlops(config, kWords)};
 }
 

@@ -84,9 +84,10 @@ TEST_CASE("the spotter's count is what runs") {
 }
 
 TEST_CASE("the line reader's count is what runs") {
-  const auto lines = at::zeros({3, 1, 32, 224}).contiguous(at::MemoryFormat::ChannelsLast);
-  REQUIRE(FlopsThatRun([&] { Base().reader->Forward(lines); }) ==
-          Approx(LineReaderFlops(Base().config, 3, 224)).epsilon(1e-9));
+  const LineStrip strip{512, {{0, 0, 224}, {1, 232, 224}, {2, 464, 40}}};
+  const auto pixels = at::zeros({1, 1, 32, strip.width}).contiguous(at::MemoryFormat::ChannelsLast);
+  REQUIRE(FlopsThatRun([&] { Base().reader->Forward(pixels, strip); }) ==
+          Approx(LineReaderFlops(Base().config, strip)).epsilon(1e-9));
 }
 
 TEST_CASE("the layout model's count is what runs") {

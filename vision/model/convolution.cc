@@ -21,7 +21,7 @@ using dnnl::convolution_forward;
 using dnnl::memory;
 using Format = memory::format_tag;
 
-// A page of a new shape takes 26 for the spotter, a batch of lines 11; of many shapes each takes
+// A page of a new shape takes 26 for the spotter, a strip of lines of a new width 10; each takes
 // some 150 kB.
 constexpr size_t kMostKernels = 2048;
 

@@ -9,10 +9,10 @@ namespace {
 // Scores and weighted values of all heads.
 double AttentionFlops(int64_t length, int dim) { return 2 * ProductFlops(length, dim, length); }
 
-// Attention and feed-forward of one transformer block.
-double BlockFlops(int64_t length, int dim, int hidden) {
-  return ProductFlops(length, dim, 3 * dim) + AttentionFlops(length, dim) +
-         ProductFlops(length, dim, dim) + 2 * ProductFlops(length, dim, hidden);
+// Projections and feed-forward of one transformer block.
+double ProductsOfBlock(int64_t length, int dim, int hidden) {
+  return ProductFlops(length, dim, 3 * dim) + ProductFlops(length, dim, dim) +
+         2 * ProductFlops(length, dim, hidden);
 }
 
 double ResidualFlops(int width, int64_t cells) {
@@ -49,9 +49,9 @@ double SpotterFlops(const ModelConfig& config, int height, int width) {
   return flops + ProductFlops(1, c.widths[4], Spotter::kOrientations);
 }
 
-double LineReaderFlops(const ModelConfig& config, int64_t lines, int width) {
+double LineReaderFlops(const ModelConfig& config, const LineStrip& strip) {
   const LineReaderConfig& c = config.reader;
-  const int64_t frames = width / 4, height = c.height;
+  const int64_t frames = strip.width / 4, height = c.height;
   double flops = ConvolutionFlops(1, c.widths[0], 9, height / 2 * frames * 2) +
                  ConvolutionFlops(c.widths[0], c.widths[1], 9, height / 4 * frames) +
                  ResidualFlops(c.widths[1], height / 4 * frames) +
@@ -59,10 +59,11 @@ double LineReaderFlops(const ModelConfig& config, int64_t lines, int width) {
                  ResidualFlops(c.widths[2], height / 8 * frames) +
                  ConvolutionFlops(c.widths[2], c.dim, 12, height / 32 * frames);
   constexpr int kDepthwiseTaps = 5;
+  double attention = 0;
+  for (const StripLine& line : strip.lines) attention += AttentionFlops(line.width / 4, c.dim);
   flops += c.layers * (ConvolutionFlops(1, c.dim, kDepthwiseTaps, frames) +
-                       BlockFlops(frames, c.dim, c.hidden));
-  flops += ProductFlops(frames, c.dim, static_cast<int64_t>(config.charset.size()) + 1);
-  return flops * static_cast<double>(lines);
+                       ProductsOfBlock(frames, c.dim, c.hidden) + attention);
+  return flops + ProductFlops(frames, c.dim, static_cast<int64_t>(config.charset.size()) + 1);
 }
 
 double LayoutModelFlops(const ModelConfig& config, int64_t words) {
@@ -77,7 +78,10 @@ double LayoutModelFlops(const ModelConfig& config, int64_t words) {
                        ProductFlops(1, c.dim, static_cast<int64_t>(config.document_types.size())) +
                        2 * ProductFlops(words, c.dim, c.link_dim) +
                        ProductFlops(words, c.link_dim, words);
-  return embedding + c.layers * BlockFlops(1 + words, c.dim, c.hidden) + heads;
+  return embedding +
+         c.layers *
+             (ProductsOfBlock(1 + words, c.dim, c.hidden) + AttentionFlops(1 + words, c.dim)) +
+         heads;
 }
 
 }  // namespace billfold::vision

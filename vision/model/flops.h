@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "vision/model/config.h"
+#include "vision/model/line_strips.h"
 
 namespace billfold::vision {
 
@@ -18,8 +19,8 @@ double ProductFlops(int64_t rows, int64_t inner, int64_t columns);
 // One image of height × width network pixels.
 double SpotterFlops(const ModelConfig& config, int height, int width);
 
-// One batch of crops, padding included.
-double LineReaderFlops(const ModelConfig& config, int64_t lines, int width);
+// One strip of lines, padding and gaps included.
+double LineReaderFlops(const ModelConfig& config, const LineStrip& strip);
 
 // One document.
 double LayoutModelFlops(const ModelConfig& config, int64_t words);

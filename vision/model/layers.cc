@@ -31,8 +31,9 @@ Residual::Residual(int width)
     : first_(register_module("first", Convolution3x3(width, width))),
       second_(register_module("second", Convolution3x3(width, width))) {}
 
-at::Tensor Residual::Forward(at::Tensor x) {
-  const at::Tensor y = first_->Forward(x);
+at::Tensor Residual::Forward(at::Tensor x, const Between& between) {
+  at::Tensor y = first_->Forward(x);
+  if (between) y = between(std::move(y));
   return second_->AddedTo(std::move(x), y);
 }
 

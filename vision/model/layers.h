@@ -1,6 +1,8 @@
 // Building blocks that the three networks share. The Python twin is training/model.py.
 #pragma once
 
+#include <functional>
+
 #include "torch/nn/module.h"
 #include "torch/nn/modules/linear.h"
 #include "torch/nn/modules/normalization.h"
@@ -13,11 +15,13 @@ std::shared_ptr<Convolution> Convolution3x3(int inputs, int outputs,
                                             ConvolutionShape::Sides stride = {1, 1},
                                             Activation activation = Activation::kHardswish);
 
-// hardswish(x + second(hardswish(first(x)))), two 3×3 convolutions of one width.
+// hardswish(x + second(between(hardswish(first(x))))), two 3×3 convolutions of one width.
 class Residual : public torch::nn::Module {
  public:
   explicit Residual(int width);
-  at::Tensor Forward(at::Tensor x);  // the result takes the place of x
+  using Between = std::function<at::Tensor(at::Tensor)>;
+
+  at::Tensor Forward(at::Tensor x, const Between& between = {});  // the result takes x's place
 
  private:
   std::shared_ptr<Convolution> first_, second_;

@@ -1,6 +1,38 @@
 #include "vision/model/line_reader.h"
 
+#include <cstring>
+
+#include "ATen/ops/zeros.h"
+
 namespace billfold::vision {
+namespace {
+
+// Writes zeros between the lines of a map [1, channels, (height,) cells] that has its channels
+// innermost: what stood there would reach into the lines, as no padding does.
+void BlankGaps(const LineStrip& strip, const at::Tensor& map) {
+  const int64_t cells = map.size(-1), rows = map.dim() == 4 ? map.size(2) : 1;
+  const int64_t cell = map.size(1) * map.element_size();  // bytes
+  char* bytes = static_cast<char*>(map.data_ptr());
+  ForEachGap(strip, cells, [&](int64_t begin, int64_t end) {
+    for (int64_t row = 0; row < rows; ++row)
+      std::memset(bytes + (row * cells + begin) * cell, 0, (end - begin) * cell);
+  });
+}
+
+// Attention of each line to itself. qkv [1, time, 3·dim] -> [1, time, dim].
+at::Tensor AttentionByLine(const LineStrip& strip, const at::Tensor& qkv, int heads) {
+  const int64_t time = qkv.size(1), columns = strip.width / time;
+  at::Tensor result = at::zeros({1, time, qkv.size(2) / 3}, qkv.options());
+  for (const StripLine& line : strip.lines) {
+    const auto part = [&](const at::Tensor& x) {
+      return x.narrow(1, line.begin / columns, line.width / columns);
+    };
+    part(result).copy_(Attention(part(qkv), heads, {}));
+  }
+  return result;
+}
+
+}  // namespace
 
 Mixer::Mixer(int dim, int heads, int hidden)
     : heads_(heads),
@@ -19,9 +51,10 @@ Mixer::Mixer(int dim, int heads, int hidden)
       ff1_(register_module("ff1", torch::nn::Linear(dim, hidden))),
       ff2_(register_module("ff2", torch::nn::Linear(hidden, dim))) {}
 
-at::Tensor Mixer::Forward(at::Tensor x) {
+at::Tensor Mixer::Forward(at::Tensor x, const LineStrip& strip) {
+  BlankGaps(strip, x.transpose(1, 2));
   x = x + depthwise_->Forward(x.transpose(1, 2)).transpose(1, 2);
-  x = x + out_(Attention(qkv_(Normalised(norm1_, x)), heads_, {}));
+  x = x + out_(AttentionByLine(strip, qkv_(Normalised(norm1_, x)), heads_));
   return x + ff2_(Activated(ff1_(Normalised(norm2_, x))));
 }
 
@@ -47,14 +80,18 @@ LineReader::LineReader(const LineReaderConfig& c, int classes)
   }
 }
 
-at::Tensor LineReader::Forward(const at::Tensor& lines) {
-  at::Tensor x = stem_->Forward(lines);           // [lines, 32, 16, W/2]
-  x = block1_->Forward(down1_->Forward(x));       // [lines, 64, 8, W/4]
-  x = block2_->Forward(down2_->Forward(x));       // [lines, 128, 4, W/4]
-  x = collapse_->Forward(x);                      // [lines, dim, 1, W/4]
-  x = x.squeeze(2).transpose(1, 2).contiguous();  // [lines, W/4, dim]
-  for (const auto& mixer : mixers_) x = mixer->Forward(x);
-  return head_(Normalised(norm_, x)).to(at::kFloat);
+at::Tensor LineReader::Forward(const at::Tensor& pixels, const LineStrip& strip) {
+  const auto blanked = [&](at::Tensor x) {
+    BlankGaps(strip, x);
+    return x;
+  };
+  at::Tensor x = blanked(stem_->Forward(pixels));                       // [1, 32, 16, W/2]
+  x = block1_->Forward(blanked(down1_->Forward(x)), blanked);           // [1, 64, 8, W/4]
+  x = block2_->Forward(blanked(down2_->Forward(blanked(x))), blanked);  // [1, 128, 4, W/4]
+  x = collapse_->Forward(blanked(x));                                   // [1, dim, 1, W/4]
+  x = x.squeeze(2).transpose(1, 2).contiguous();                        // [1, W/4, dim]
+  for (const auto& mixer : mixers_) x = mixer->Forward(x, strip);
+  return head_(Normalised(norm_, x)).to(at::kFloat)[0];
 }
 
 }  // namespace billfold::vision

@@ -5,6 +5,7 @@
 #include "torch/nn/modules/container/modulelist.h"
 #include "vision/model/config.h"
 #include "vision/model/layers.h"
+#include "vision/model/line_strips.h"
 
 namespace billfold::vision {
 
@@ -12,7 +13,7 @@ namespace billfold::vision {
 class Mixer : public torch::nn::Module {
  public:
   Mixer(int dim, int heads, int hidden);
-  at::Tensor Forward(at::Tensor x);  // [lines, time, dim] -> the same
+  at::Tensor Forward(at::Tensor x, const LineStrip& strip);  // [1, time, dim] -> the same
 
  private:
   int heads_;
@@ -26,9 +27,10 @@ class LineReader : public torch::nn::Module {
  public:
   LineReader(const LineReaderConfig& config, int classes);
 
-  // lines [lines, 1, 32, W], grey, each (x − mean) / (std + 8), W a multiple of 4, in the
-  // precision of the weights -> CTC logits [lines, W/4, classes] fp32, class 0 the blank.
-  at::Tensor Forward(const at::Tensor& lines);
+  // pixels [1, 1, 32, strip.width], grey, each line (x − mean) / (std + 8), 0 between them, in the
+  // precision of the weights -> CTC logits [strip.width/4, classes] fp32, class 0 the blank. Those
+  // of a line do not depend on the others; those between lines mean nothing.
+  at::Tensor Forward(const at::Tensor& pixels, const LineStrip& strip);
 
  private:
   std::shared_ptr<Convolution> stem_, down1_;

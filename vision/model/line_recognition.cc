@@ -1,35 +1,33 @@
 #include "vision/model/line_recognition.h"
 
 #include <algorithm>
-#include <bit>
 #include <chrono>
 #include <cmath>
 #include <functional>
-#include <map>
 
-#include "ATen/ops/empty.h"
+#include "ATen/ops/zeros.h"
 #include "opencv2/imgproc.hpp"
 #include "vision/model/ctc.h"
 #include "vision/model/flops.h"
 #include "vision/model/line_crops.h"
+#include "vision/model/line_strips.h"
 #include "vision/model/threads.h"
 
 namespace billfold::vision {
 namespace {
 
-constexpr int kBucket = 32;           // crops are padded to a multiple of this width
-constexpr int kBatchColumns = 2048;   // crops × width of one batch; more spills the cache
 constexpr int kFrame = 4;             // columns per CTC frame
 constexpr float kSideMargin = 0.1f;   // left and right of a line, in its heights
 constexpr float kEdgeMargin = 0.05f;  // above and below
 constexpr float kContrastFloor = 8;   // added to the standard deviation; keeps blank crops calm
 
-// (x − mean) / (std + 8) over the crop, its last column repeated to the batch's width.
-void Normalise(const cv::Mat& crop, int width, float* out) {
+// (x − mean) / (std + 8) over the crop, its last column repeated to `width`; `row_step` numbers
+// from row to row.
+void Normalise(const cv::Mat& crop, int width, int64_t row_step, float* out) {
   cv::Scalar mean, deviation;
   cv::meanStdDev(crop, mean, deviation);
   const float scale = 1 / (static_cast<float>(deviation[0]) + kContrastFloor);
-  for (int y = 0; y < crop.rows; ++y, out += width) {
+  for (int y = 0; y < crop.rows; ++y, out += row_step) {
     const uchar* row = crop.ptr<uchar>(y);
     for (int x = 0; x < width; ++x)
       out[x] = (static_cast<float>(row[std::min(x, crop.cols - 1)]) - static_cast<float>(mean[0])) *
@@ -37,57 +35,33 @@ void Normalise(const cv::Mat& crop, int width, float* out) {
   }
 }
 
-// Crops that are read together.
-struct Batch {
-  int width = 0;              // that all are padded to
-  std::vector<size_t> crops;  // indices
-};
-
-// Crops by padded width, widest first so that threads end together. A crop's own padding does not
-// depend on its neighbours, so neither does its text. Batches are of 1, 2, 4, 8 … crops: oneDNN
-// compiles each network anew for each shape, which takes as long as reading four lines, and keeps
-// what it compiled for a limited number of them.
-std::vector<Batch> BatchesOf(const std::vector<LineCrop>& crops) {
-  std::map<int, std::vector<size_t>, std::greater<>> buckets;
-  for (size_t i = 0; i < crops.size(); ++i)
-    buckets[(crops[i].pixels.cols + kBucket - 1) / kBucket * kBucket].push_back(i);
-  std::vector<Batch> batches;
-  for (const auto& [width, members] : buckets) {
-    const size_t most = std::max(1, kBatchColumns / width);
-    for (auto begin = members.begin(); begin != members.end();) {
-      const auto left = static_cast<size_t>(members.end() - begin);
-      const auto end = begin + static_cast<ptrdiff_t>(std::bit_floor(std::min(most, left)));
-      batches.push_back({width, {begin, end}});
-      begin = end;
-    }
-  }
-  return batches;
+std::vector<int64_t> WidthsOf(const std::vector<LineCrop>& crops) {
+  std::vector<int64_t> widths;
+  for (const LineCrop& crop : crops) widths.push_back(crop.pixels.cols);
+  return widths;
 }
 
-double Flops(const Networks& networks, const std::vector<Batch>& batches) {
+double Flops(const Networks& networks, const std::vector<LineStrip>& strips) {
   double flops = 0;
-  for (const Batch& batch : batches)
-    flops +=
-        LineReaderFlops(networks.config, static_cast<int64_t>(batch.crops.size()), batch.width);
+  for (const LineStrip& strip : strips) flops += LineReaderFlops(networks.config, strip);
   return flops;
 }
 
-// Logits [crops, frames, classes] fp32 of one batch.
+// Logits [frames, classes] fp32 of one strip.
 at::Tensor Logits(const Networks& networks, const std::vector<LineCrop>& crops,
-                  const Batch& batch) {
+                  const LineStrip& strip) {
   const int height = networks.config.reader.height;
   // Of one channel both layouts are the same bytes, but the strides must say channels last.
   const auto last = at::MemoryFormat::ChannelsLast;
-  at::Tensor input = at::empty({static_cast<int64_t>(batch.crops.size()), 1, height, batch.width},
-                               at::TensorOptions().memory_format(last));
-  float* at = input.data_ptr<float>();
-  for (size_t i : batch.crops) {
-    Normalise(crops[i].pixels, batch.width, at);
-    at += height * batch.width;
-  }
+  at::Tensor input =
+      at::zeros({1, 1, height, strip.width}, at::TensorOptions().memory_format(last));
+  for (const StripLine& line : strip.lines)
+    Normalise(crops[line.line].pixels, static_cast<int>(line.width), strip.width,
+              input.data_ptr<float>() + line.begin);
   return networks.reader
       ->Forward(
-          input.to(ScalarTypeOf(networks.precision), /*non_blocking=*/false, /*copy=*/false, last))
+          input.to(ScalarTypeOf(networks.precision), /*non_blocking=*/false, /*copy=*/false, last),
+          strip)
       .contiguous();
 }
 
@@ -137,18 +111,18 @@ std::vector<ReadWord> Locate(const std::vector<CtcWord>& words, const LineCrop& 
   return out;
 }
 
-// The words of the crops of a batch.
-void ReadBatch(const Networks& networks, const std::vector<LineCrop>& crops,
-               const std::vector<Quad>& lines, const Batch& batch,
+// The words of the crops of a strip.
+void ReadStrip(const Networks& networks, const std::vector<LineCrop>& crops,
+               const std::vector<Quad>& lines, const LineStrip& strip,
                std::vector<std::vector<ReadWord>>* words) {
-  const at::Tensor logits = Logits(networks, crops, batch);
-  const int classes = static_cast<int>(logits.size(2));
-  for (size_t k = 0; k < batch.crops.size(); ++k) {
-    const LineCrop& crop = crops[batch.crops[k]];
+  const at::Tensor logits = Logits(networks, crops, strip);
+  const int classes = static_cast<int>(logits.size(1));
+  for (const StripLine& place : strip.lines) {
+    const LineCrop& crop = crops[place.line];
     const int frames = (crop.pixels.cols + kFrame - 1) / kFrame;
-    const auto characters = DecodeCtc(logits.data_ptr<float>() + k * logits.stride(0), frames,
-                                      classes, networks.language);
-    (*words)[batch.crops[k]] =
+    const auto characters = DecodeCtc(logits.data_ptr<float>() + place.begin / kFrame * classes,
+                                      frames, classes, networks.language);
+    (*words)[place.line] =
         Locate(WordsOf(characters, networks.config.charset), crop, lines[crop.line]);
   }
 }
@@ -171,20 +145,20 @@ std::vector<ReadLine> ReadLines(const Networks& networks, const cv::Mat& page,
   std::vector<Quad> wide;
   for (const Quad& line : lines) wide.push_back(Widened(line));
   const auto crops = CutLines(grey, wide, {config.height, config.max_width});
-  const auto batches = BatchesOf(crops);
+  const auto strips = StripsOf(WidthsOf(crops));
   watch->Lap("cut lines");
   std::vector<std::vector<ReadWord>> words(crops.size());
   double errand_ms = 0;
-  const int first = errand.run ? 1 : 0;  // the errand is longer than a batch: it goes ahead
-  RunInParallel(first + static_cast<int>(batches.size()), networks.threads, [&](int i) {
+  const int first = errand.run ? 1 : 0;  // the errand is longer than a strip: it goes ahead
+  RunInParallel(first + static_cast<int>(strips.size()), networks.threads, [&](int i) {
     watch->CheckBudget();
     if (i < first)
       errand_ms = Milliseconds(errand.run);
     else
-      ReadBatch(networks, crops, lines, batches[i - first], &words);
+      ReadStrip(networks, crops, lines, strips[i - first], &words);
   });
   if (errand.run) watch->Give(errand.stage, errand_ms / networks.threads);
-  watch->Lap("line reader", Flops(networks, batches));
+  watch->Lap("line reader", Flops(networks, strips));
   std::vector<ReadLine> out;
   for (const Quad& quad : lines) out.push_back({quad, {}});
   for (size_t i = 0; i < crops.size(); ++i)  // in order, so that the pieces of a line join in order

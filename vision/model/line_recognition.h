@@ -1,4 +1,4 @@
-// Reads the lines that were found on a page: crops, batches by width, network, decoding.
+// Reads the lines that were found on a page: crops, strips of them, network, decoding.
 #pragma once
 
 #include <functional>
