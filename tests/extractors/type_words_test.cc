@@ -134,6 +134,11 @@ TEST_CASE("probabilities stay probabilities") {
   CHECK(p <= 1.f);
   CHECK(TypeOfReading(vision::Reading{}) == std::pair{v1::DOCUMENT_TYPE_UNKNOWN, 0.f});
   CHECK(WordsFor(v1::DOCUMENT_TYPE_COUPON, Fold("nothing of the kind")) == 0.f);
+  for (const char* least : {"ordine minimo 30,00€", "min. spend £20", "commande minimum 15 €"}) {
+    CAPTURE(least);
+    CHECK(WordsFor(v1::DOCUMENT_TYPE_COUPON, Fold(std::string("2x1\n") + least)) >
+          WordsFor(v1::DOCUMENT_TYPE_COUPON, Fold("2x1")));
+  }
 }
 
 TEST_CASE("what a page shows besides words") {
