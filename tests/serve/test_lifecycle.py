@@ -96,7 +96,8 @@ class Ending(unittest.TestCase):
     def test_draining_server_is_not_serving_and_says_so(self):
         with Server(queue=64, drain_seconds=PATIENCE) as server, Caller(server) as caller:
             calls = [caller.start(sample("long"), f"before-{i}") for i in range(8)]
-            until(lambda: server.metric("billfold_queue_depth") >= 4, "a queue")
+            until(lambda: server.metric("billfold_queue_depth") + server.metric("billfold_in_flight")
+                  + sum(call.done() for call in calls) >= len(calls), "all calls arrived")
             server.signal(signal.SIGINT)
             server.event("draining")
             until(lambda: caller.health() == "NOT_SERVING", "NOT_SERVING")
